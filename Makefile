@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup site serve check test quick days bench bench-gate lint lint-js schema wheel requirements editor licences sbom audit clean
+.PHONY: help setup site serve check test quick days bench bench-gate lint lint-js schema wheel requirements scripts editor licences sbom audit clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -58,6 +58,9 @@ node_modules/.package-lock.json: package.json package-lock.json
 
 lint-js: node_modules/.package-lock.json ## look at the scripts: style, types
 	npm run --silent lint
+
+scripts: node_modules/.package-lock.json ## build the scripts that pages run from their modules (needs npm)
+	npm run --silent build
 
 editor: ## build what the editor has of others again, from supply/editor (needs npm)
 	cd supply/editor && npm ci --no-audit --no-fund && npm run --silent build

@@ -4,7 +4,7 @@ import globals from "globals";
 const SCRIPTS = "overrides/assets/javascripts";
 
 export default [
-  { ignores: [".venv/", "build/", "site*/", ".site*/", `${SCRIPTS}/vendor/`, "hooks/**/{codemirror,turndown}.js"] },
+  { ignores: [".venv/", "build/", "site*/", ".site*/", `${SCRIPTS}/{vendor,bundles}/`, "hooks/**/{codemirror,turndown}.js"] },
   js.configs.recommended,
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   { files: [`${SCRIPTS}/**/*.js`, "hooks/**/*.js"], languageOptions: { globals: globals.browser } },

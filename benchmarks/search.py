@@ -324,8 +324,8 @@ def write(index: Index, folder: Path) -> None:
     """Write the files of an index in the place of those of the built site, with the words of its interface."""
     import json
 
-    inside = folder / json.loads((folder / "index.json").read_text(encoding="utf-8"))["folder"]
-    words = json.loads((inside / "head.json").read_text(encoding="utf-8"))["words"]
+    head = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+    words = head["words"]
     shutil.rmtree(folder)
     for path, text in files(index, {record.page: f"{record.page}/" for record in index.records}, words):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -151,6 +151,18 @@ class Visit:
 
 
 # What depends on colours and sizes, and takes axe as long as all the rest.
+def with_modules(visit: Visit) -> Any:
+    """Return the page of a visit, which has the modules of which bundles are made under `/modules/`."""
+    scripts = Path(__file__).parents[1] / "overrides/assets/javascripts"
+    visit.page.route(
+        "**/modules/**/*.js",
+        lambda route: route.fulfill(
+            body=(scripts / route.request.url.partition("/modules/")[2]).read_bytes(), content_type="text/javascript"
+        ),
+    )
+    return visit.page
+
+
 COLOURS = ("color-contrast", "link-in-text-block")
 SEEN = (*COLOURS, "target-size")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from browsing import looks, rules_in, violations
+from browsing import looks, rules_in, violations, with_modules
 from deadlines_oracle import deadline
 from guiaviva.counting import count
 from guiaviva.locales import number
@@ -107,9 +107,9 @@ def test_browser_and_python_count_the_same_deadlines(visit: Callable[..., Visit]
     # The reader is far from the institution, and their own clock changes on other days.
     here = visit(timezone_id="America/New_York")
     cases = random_cases(3, 40)
-    counted = here.page.evaluate(
+    counted = with_modules(here).evaluate(
         """async (cases) => {
-            const scripts = document.querySelector("script[src$='/menu.js']").src;
+            const scripts = new URL("/modules/", location.href);
             const { deadline } = await import(new URL("assistant/calendar.js", scripts));
             const ends = cases.map(([calendar, posted, span]) => deadline(calendar, posted, span));
             return ends.map((end) => end && [end.at, end.unlisted]);

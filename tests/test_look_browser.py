@@ -410,7 +410,7 @@ def test_a_link_to_a_situation_moves_nothing(browser: Any, address: str, path: s
     here = Visit(browser, address, viewport={"width": width, "height": 780})
     here.context.add_init_script(MOVED)
     # What the page is made of comes later than the page, as on a slow line.
-    here.page.route(re.compile(r"assistant\.json|place\.js"), lambda route: (time.sleep(0.3), route.continue_()))
+    here.page.route(re.compile(r"assistant\.json|bundles/guia\.js"), lambda route: (time.sleep(0.3), route.continue_()))
     here.page.goto(address + path)
     is_focused(here.page, "#situation-insult" if "assistant" not in path else ".guia-now h2")
     here.page.wait_for_load_state("networkidle")

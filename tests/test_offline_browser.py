@@ -1,148 +1,131 @@
-"""What a phone keeps: shown where there is no network and nowhere else, with its age; gone when not wanted."""
+"""The copy of the site for use without a connection: unpacked into a folder, by double click, without any network."""
 
 from __future__ import annotations
 
-import functools
-import http.server
-import json
 import re
-import shutil
-import threading
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
-from browsing import NARROW, Quiet, pytestmark  # noqa: F401 (the mark)
-from waiting import until
+from browsing import LANGUAGES, Visit, pytestmark, switch  # noqa: F401 (the mark)
+from projects import change, digest, guia_build
 
-KEPT = "async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)"
-# The pages of the demonstration that say `offline: yes`, by what is in their heading.
-CRISIS, INCIDENT, PROTOCOL, ASSISTANT = (
-    f"responses/{one}" for one in ("crisis/", "security-incident/", "", "assistant/")
-)
+NAME = "guia.zip"
 
 
-class Host:
-    """A server of a folder that may go away and come back at the same address."""
+@pytest.fixture(scope="module")
+def copy(site: Path, made_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """The copy, in a folder whose name has what names of folders may have."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, 0
-        self.start()
+    def unpack(folder: Path) -> None:
+        with zipfile.ZipFile(site / NAME) as packed:
+            packed.extractall(folder)
 
-    def start(self) -> None:
-        """Serve."""
-        handler = functools.partial(Quiet, directory=str(self.folder))
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", self.port), handler)
-        self.server.daemon_threads = True
-        self.port = self.server.server_port
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def stop(self) -> None:
-        """Be gone."""
-        self.server.shutdown()
-        self.server.server_close()
-
-    @property
-    def address(self) -> str:
-        """Where the site is: below the top of the host, as on an intranet."""
-        return f"http://127.0.0.1:{self.port}/guide/"
+    return made_once("Còpia de la guia #1", unpack)
 
 
 @pytest.fixture
-def host(site: Path, tmp_path: Path) -> Iterator[Host]:
-    """The site of the demonstration, which may be changed."""
-    shutil.copytree(site, tmp_path / "host" / "guide")
-    served = Host(tmp_path / "host")
-    yield served
-    served.stop()
+def visit(browser: Any, copy: Path) -> Iterator[Visit]:
+    """A visitor who is connected to nothing."""
+    one = Visit(browser, copy.as_uri(), viewport={"width": 1280, "height": 800})
+    one.context.set_offline(True)
+    yield one
+    assert one.wrong == []
+    one.context.close()
 
 
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A page on a phone, whose connections end with each answer: those that stay open would outlive the server."""
-    context = browser.new_context(viewport=NARROW, extra_http_headers={"Connection": "close"})
-    yield context.new_page()
-    context.close()
+def home(copy: Path, language: str, path: str = "") -> str:
+    return (copy / ("" if language == LANGUAGES[0] else language) / path / "index.html").as_uri()
 
 
-def keep(page: Any, address: str, language: str = "ca") -> list[str]:
-    """Open a page, wait until all is kept in a language, and return the paths."""
-    page.goto(address)
-    worker = page.request.get(re.sub(r"/guide/.*", "/guide/worker.js", address)).text()
-    kept = json.loads(re.findall(r"^const guide = (.*);$", worker, re.MULTILINE)[0])["languages"][language]
-    wanted = [f"/guide/{path}" for path in kept["pages"] + kept["files"]]
-    assert len(wanted) > 2, "the demonstration has pages to be kept"
-    script = f"""async ([name, wanted]) => {{
-        const kept = await ({KEPT})(name);
-        return wanted.every((one) => kept.includes(one)) && kept;
-    }}"""
-    return list(until(page, script, [f"guia-{language}", wanted]))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_reader_does_in_the_copy(visit: Visit, copy: Path, language: str) -> None:
+    page = visit.page
+    page.goto(home(copy, language))
+    page.wait_for_selector("[data-guia-search][data-ready]")
+    # A page by the menu, from a group that is closed; then the same page in another language.
+    page.locator("#guia-nav .guia-group-of-pages summary").first.click()
+    page.locator("#guia-nav .guia-group-of-pages[open] li a").first.click()
+    page.wait_for_load_state()
+    assert page.url.endswith("/index.html")
+    assert page.url != home(copy, language)
+    other = LANGUAGES[LANGUAGES.index(language) - 1]
+    switch(page, other)
+    page.wait_for_selector(f"html[lang={other}]")
+    # The search, by keyboard alone.
+    page.wait_for_selector("[data-guia-search][data-ready]")
+    page.keyboard.press("/")
+    page.keyboard.type("logotip" if other == "ca" else "logo")
+    result = page.locator("dialog .guia-results a, dialog li a").first
+    expect(result).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => CSS.highlights.get('guia-found')?.size")
+    assert re.search(r"/index\.html\?h=", page.url)
 
 
-def test_without_a_network_a_kept_page_is_shown_with_its_age_and_others_name_what_is_kept(
-    host: Host, page: Any
-) -> None:
-    kept = keep(page, host.address)
-    assert page.locator(".guia-kept").count() == 0
-    assert f"/guide/{CRISIS}" in kept
-    assert not [path for path in kept if "tone" in path or path.startswith("/guide/es/")]
-    host.stop()
-    for path in (CRISIS, INCIDENT, PROTOCOL):
-        page.goto(host.address + path)
-        line = page.locator(".guia-kept")
-        assert line.is_visible()
-        assert re.search(r"202\d", line.inner_text())
-        assert page.locator("main h1").is_visible()
-    page.goto(host.address + "tone/")
-    page.get_by_role("link", name=re.compile("crisi", re.IGNORECASE)).first.click()
-    assert page.url.startswith(host.address + "responses/crisis")
-    assert page.locator(".guia-kept").is_visible()
-    host.start()
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_assistant_and_the_post_check_of_the_copy(visit: Visit, copy: Path, language: str) -> None:
+    page = visit.page
+    page.goto(f"{home(copy, language, 'responses/assistant')}#situation-complaint")
+    now = page.locator(".guia-now")
+    expect(now.locator("h2")).to_be_visible()
+    expect(now).to_contain_text(re.compile(r"\d\d?[:.]\d\d|20\d\d"))
+    page.goto(home(copy, language, "check"))
+    wrong = {"ca": "plasa", "es": "plasa", "en": "sqare"}[language]
+    page.fill("#post-text", f"600123456 {wrong}")
+    findings = page.locator(".guia-findings")
+    expect(findings).to_contain_text("600123456")
+    expect(findings).to_contain_text(f"«{wrong}»" if language != "en" else wrong, timeout=20_000)
 
 
-def test_the_assistant_answers_without_a_network(host: Host, page: Any) -> None:
-    keep(page, host.address + CRISIS)
-    host.stop()
-    page.goto(host.address + ASSISTANT)
-    page.locator("[data-guia-assistant] button").first.wait_for()
-    before = page.locator(".guia-now").inner_text()
-    page.get_by_role("button", name="Sí", exact=True).click()
-    until(page, "(before) => document.querySelector('.guia-now').innerText !== before", before)
-    host.start()
+def test_the_copy_says_how_to_open_it_and_of_which_day_it_is(site: Path, copy: Path) -> None:
+    said = {"ca": "24 de novembre de 2026", "es": "24 de noviembre de 2026", "en": "24 November 2026"}
+    readme = (copy / "README.txt").read_text(encoding="utf-8-sig")
+    for language in LANGUAGES:
+        assert said[language] in readme
+        folder = "" if language == LANGUAGES[0] else language
+        for path in ("", "find", "tone"):
+            text = (copy / folder / path / "index.html").read_text(encoding="utf-8")
+            assert said[language] in text.partition('<div class="md-copyright">')[2], path
+        for path in ("", "find"):
+            text = (site / folder / path / "index.html").read_text(encoding="utf-8")
+            link = re.search(r'<a href="((?:\.\./)*guia\.zip)" download>[^<]*ZIP[^<]*</a>', text)
+            assert link
+            assert (site / folder / path / link[1]).resolve() == (site / NAME).resolve()
+            assert said[language] in link[0]
 
 
-def test_the_network_comes_first(host: Host, page: Any) -> None:
-    keep(page, host.address)
-    file = host.folder / "guide" / CRISIS / "index.html"
-    file.write_text(file.read_text(encoding="utf-8").replace("</h1>", " — canviada</h1>", 1), encoding="utf-8")
-    page.goto(host.address + CRISIS)
-    assert "canviada" in page.locator("main h1").inner_text()
-    assert page.locator(".guia-kept").count() == 0
+def test_every_address_of_the_copy_is_that_of_a_file(copy: Path) -> None:
+    pattern = re.compile(r'<(?:a|link|script|img)\b[^>]* (?:href|src)="([^":?#]+)(?=["?#])')
+    for path in copy.rglob("*.html"):
+        for address in pattern.findall(path.read_text(encoding="utf-8")):
+            assert (path.parent / address).is_file(), (path, address)
 
 
-def test_each_language_that_is_read_is_kept(host: Host, page: Any) -> None:
-    keep(page, host.address)
-    kept = keep(page, f"{host.address}es/{CRISIS}", "es")
-    assert f"/guide/es/{INCIDENT}" in kept
-    host.stop()
-    page.goto(f"{host.address}es/{INCIDENT}")
-    assert page.locator(".guia-kept").get_attribute("lang") == "es"
-    page.goto(host.address + INCIDENT)
-    assert page.locator(".guia-kept").get_attribute("lang") == "ca"
-    host.start()
+# What a build does with it.
 
 
-def test_it_removes_itself_where_it_is_not_wanted_any_more(host: Host, page: Any) -> None:
-    keep(page, host.address)
-    # As the next publication has it where `offline_pages` is gone: no page names the worker, which keeps nothing.
-    worker = host.folder / "guide" / "worker.js"
-    text = worker.read_text(encoding="utf-8")
-    worker.write_text(re.sub(r"^const guide = .*", 'const guide = {"languages": {}};', text), encoding="utf-8")
-    for file in (host.folder / "guide").rglob("*.html"):
-        html = file.read_text(encoding="utf-8")
-        file.write_text(re.sub(r'<link rel="guia-worker"[^>]*>', "", html), encoding="utf-8")
-    page.goto(host.address + "tone/")
-    until(page, "async () => !(await caches.keys()).length")
-    until(page, "async () => !(await navigator.serviceWorker.getRegistrations()).length")
+def test_the_copy_changes_with_the_site_alone(project: Path) -> None:
+    before = digest(project / "site")
+    assert guia_build(project).returncode == 0
+    assert digest(project / "site") == before
+    # Nothing has changed, so the copy stays that of its day.
+    assert guia_build(project, "--today", "2026-11-25").returncode == 0
+    change(project / "docs/es/tone.md", "\n# ", "\n# Nou: ")
+    assert guia_build(project).returncode == 0
+    assert digest(project / "site")[NAME] != before[NAME]
+    with zipfile.ZipFile(project / "site" / NAME) as packed:
+        assert "Nou: " in packed.read("tone/index.html").decode()
+
+
+def test_a_guide_may_do_without_the_copy(project: Path) -> None:
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("\nextra: {offline_copy: false}\n")
+    assert guia_build(project).returncode == 0
+    assert not (project / "site" / NAME).exists()
+    assert NAME not in (project / "site/index.html").read_text(encoding="utf-8")

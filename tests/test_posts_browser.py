@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from browsing import rules_in, violations
+from browsing import rules_in, violations, with_modules
 from conftest import TODAY
 from guiaviva.counting import count
 from guiaviva.locales import number as number_in
@@ -83,9 +83,9 @@ def looked(visit: Visit) -> None:
 
 def test_browser_and_python_find_and_say_the_same(visit: Callable[..., Visit]) -> None:
     posts = random_posts(5, 40)
-    there = visit().page.evaluate(
+    there = with_modules(visit()).evaluate(
         """async ([content, tones, posts, today]) => {
-            const scripts = document.querySelector("script[src$='/menu.js']").src;
+            const scripts = new URL("/modules/", location.href);
             const { Bayes } = await import(new URL("common/bayes.js", scripts));
             for (const [language, file] of Object.entries(tones)) content.criteria.tones[language] = new Bayes(file);
             const { check } = await import(new URL("posts/check.js", scripts));
@@ -448,7 +448,7 @@ def test_nothing_that_is_typed_leaves_the_page_or_is_kept(browser: Any, address:
     # Whatever it might have asked for has begun by then.
     visit.page.wait_for_load_state("networkidle")
     assert [
-        one for one in asked_ if not re.search(r"/(vendor/(espells|dictionaries)/|posts/|tones\.)[\w.-]+$", one)
+        one for one in asked_ if not re.search(r"/(vendor/dictionaries/|bundles/spelling\.|tones\.)[\w.-]+$", one)
     ] == []
     # The networks are remembered.
     first = next(iter(read(own())["networks"]))

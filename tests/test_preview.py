@@ -213,9 +213,9 @@ def test_a_value_of_data_is_shown_with_where_it_is_from_and_follows_it(kept: Kep
 
 def test_files_of_the_site(kept: Kept) -> None:
     assert kept.shown("assets/approval.svg").file == kept.root / "docs/assets/approval.svg"
-    menu = re.search(r"assets/guia\.[0-9a-f]{8}/javascripts/menu\.js", kept.shown("").text)
+    menu = re.search(r"assets/guia\.[0-9a-f]{8}/javascripts/bundles/guia\.js", kept.shown("").text)
     assert menu
-    assert kept.shown(menu[0]).file == kept.root / "overrides/assets/javascripts/menu.js"
+    assert kept.shown(menu[0]).file == kept.root / "overrides/assets/javascripts/bundles/guia.js"
     assert kept.shown("tone").leads == "tone/"
     assert "<urlset" in kept.shown("sitemap.xml").text
     missing = kept.shown("nothing/")

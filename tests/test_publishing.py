@@ -36,6 +36,8 @@ def root(guide_folder: Callable[[str], Path]) -> Path:
 @pytest.fixture
 def publish(root: Path, monkeypatch: pytest.MonkeyPatch) -> Publish:
     """Return a function that publishes a site of files that are given by their path, with their text."""
+    # These files are no pages, of which there could be a copy.
+    (root / "mkdocs.yml").write_text("extra: {offline_copy: false}\n", encoding="utf-8")
     judgement = Judgement(load_guide(root, today=parse_day(TODAY)), ())
 
     def publish(

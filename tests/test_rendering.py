@@ -325,12 +325,12 @@ class Raise:
 
 
 def test_scripts_and_styles_have_another_address_when_one_changes(kept: Kept, tmp_path: Path) -> None:
-    (kept.root / "overrides/assets/javascripts/menu.js").write_text("// Nothing.\n")
+    (kept.root / "overrides/assets/javascripts/bundles/guia.js").write_text("// Nothing.\n")
     after = built(kept.root, tmp_path / "after", cache=kept.cache, present=kept.site)
     (before,), (now,) = ({path.name for path in site.glob("assets/guia.*")} for site in (kept.site, tmp_path / "after"))
     assert before != now
     assert before.encode() not in after["tone/index.html"]
-    assert f"{now}/javascripts/menu.js".encode() in after["tone/index.html"]
+    assert f"{now}/javascripts/bundles/guia.js".encode() in after["tone/index.html"]
 
 
 @pytest.mark.slow

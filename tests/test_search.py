@@ -423,8 +423,8 @@ def test_a_language_may_have_no_term(guide_folder: GuideFolder, terms: str) -> N
 def test_the_files_hold_the_index() -> None:
     index = own("en")
     written = dict(files(index, {record.page: f"{record.page}/" for record in index.records}, {}))
-    folder = json.loads(written.pop("index.json"))["folder"]
-    head = json.loads(written.pop(f"{folder}head.json"))
+    head = json.loads(written.pop("index.json"))
+    folder = head["folder"]
     assert {path.removeprefix(folder).split("/")[0] for path in written} == {
         "words",
         "terms",

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from browsing import Quiet, looks, rules_in, violations
+from browsing import Quiet, looks, rules_in, violations, with_modules
 from guiaviva.search.query import search
 from projects import TODAY, change, guia_build
 from test_browser import Visit, browser, pytestmark, serve  # noqa: F401 (fixtures and mark)
@@ -66,9 +66,9 @@ def answered(visit: Visit, words: str) -> None:
 def test_browser_and_python_find_the_same(visit: Visit, address: str, language: str) -> None:
     asked = cases(own(language), 12)[-20:]
     root = address if language == "ca" else f"{address}{language}/"
-    shown = visit.page.evaluate(
+    shown = with_modules(visit).evaluate(
         """async ([root, asked]) => {
-            const scripts = document.querySelector("script[src$='/menu.js']").src;
+            const scripts = new URL("/modules/", location.href);
             const at = (name) => import(new URL(`search/${name}.js`, scripts));
             const [{ Index }, { search }] = await Promise.all([at("index"), at("query")]);
             const load = async (path) => (await fetch(`${root}search/${path}`)).json();
@@ -113,7 +113,7 @@ def test_nothing_is_loaded_before_it_is_used(browser: Any, address: str) -> None
     asked: list[str] = []
     visit.page.on("request", lambda request: asked.append(request.url))
     visit.page.goto(address, wait_until="networkidle")
-    assert not [url for url in asked if "/search/" in url or "snowball" in url]
+    assert not [url for url in asked if "/search/" in url or "stemmer" in url]
     visit.page.click("[data-guia-search]")
     visit.page.wait_for_selector(f"{DIALOG} select")
     assert [url for url in asked if url.endswith("/search/index.json")]
@@ -121,8 +121,8 @@ def test_nothing_is_loaded_before_it_is_used(browser: Any, address: str) -> None
 
 def test_what_is_typed_before_the_field_is_there_is_kept(visit: Visit) -> None:
     held: list[Any] = []
-    visit.page.route("**/search/dialog*.js", lambda route: held.append(route))
-    with visit.page.expect_request("**/search/dialog*.js"):
+    visit.page.route("**/bundles/search.js", lambda route: held.append(route))
+    with visit.page.expect_request("**/bundles/search.js"):
         visit.page.keyboard.press("/")
     visit.page.keyboard.type("alt textX")
     visit.page.keyboard.press("Backspace")
@@ -361,7 +361,7 @@ def failing(site: Path) -> Iterator[str]:
     yield from serve(site, Away)
 
 
-FILES = ["search/dialog.js", "search/query.js", "catalan.js", "search/index.json", "head.json", "/words/", "/found/"]
+FILES = ["/search.js", "catalan.js", "search/index.json", "/words/", "/found/"]
 
 
 @pytest.mark.parametrize("lost", FILES)
@@ -380,7 +380,7 @@ def test_after_a_failure_the_search_works_again(browser: Any, failing: str, lost
     go(visit, failing)
     Away.lost, Away.times = lost, 1000
     visit.page.keyboard.press("/")
-    if lost.endswith(("dialog.js", "query.js")):
+    if lost == "/search.js":
         # Without its scripts the search is the index of the guide, as where there are none at all.
         visit.page.wait_for_url("**/find/")
         visit.page.wait_for_selector("[data-guia-search][data-ready]")

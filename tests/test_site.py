@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from guiaviva.site.rendering.output import without_link
 from guiaviva.views import all_views
 from projects import (
     MODEL,
@@ -158,6 +159,7 @@ PUBLISHED = {
     rf"assets/guia{V}/javascripts/vendor/dictionaries/\w\w\.(aff|dic)\.gz": "the spelling of posts",
     rf"assets/guia{V}/javascripts/vendor/dictionaries/LICENSE\.\w\w\.txt": "the licences of dictionaries",
     r"assets/licences(/[\w-]+)?\.txt": "the licences of what others wrote and brought none",
+    r"guia\.zip": "the copy for use without a connection",
     r"assets/favicon\.svg": "the icon",
 }
 
@@ -365,9 +367,10 @@ GENERATOR = re.compile(r'<meta name="generator" content="[^"]*">')
 
 
 def pages_of(site: Path) -> dict[str, str]:
-    """Return the pages of a site, by their paths, but for the name of what made them."""
+    """Return the pages of a site by their paths, but for what made them and the link to the copy, which comes last."""
     paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
-    return {name: GENERATOR.sub("", path.read_text(encoding="utf-8")) for name, path in sorted(paths.items())}
+    texts = {name: without_link(path.read_bytes()).decode() for name, path in sorted(paths.items())}
+    return {name: GENERATOR.sub("", text) for name, text in texts.items()}
 
 
 def same_pages(builder: str, project: Path, site: Path, out: Path) -> list[str]:

@@ -93,6 +93,7 @@ declare namespace Guia {
   }
 
   interface IndexHead {
+    folder: string;
     chunk: number;
     "terms-chunk": number;
     constants: QueryConstants;

@@ -1,7 +1,6 @@
 """The index as the browser reads it: small files, of which a query loads only those that it needs.
 
-index.json      the folder in which all other files are
-head.json       what every query needs: counts, shards, stop words
+index.json      the folder in which all other files are, and what every query needs: counts, shards, stop words
 words/⟨shard⟩   the words that begin so, with the records in which they are, and the names of terms
 terms/⟨number⟩  the records in which a term is under any of its names, so many terms in each file
 found/⟨number⟩  records as they are shown, so many in each file
@@ -9,7 +8,8 @@ messages        how messages are read, and which records are the situations
 forms/⟨length⟩  every word of so many letters, to correct one that nothing knows
 
 The name of the folder changes with what the files hold: a browser may keep them for ever, never takes a file of one
-index for that of another, and asks again for a few bytes only.
+index for that of another, and asks again for this one alone. How much is in one file weighs requests against bytes: a
+first search is to take twelve of them and 60 KB, of a guide of any size (`benchmarks/pages.py`).
 """
 
 from __future__ import annotations
@@ -32,11 +32,10 @@ from guiaviva.text.packing import DIGITS, front_coded, gaps, packed
 from guiaviva.text.words import fold
 
 INDEX = "index.json"
-HEAD = "head.json"
 MESSAGES = "messages.json"
 # How many records are in one file, and how many terms.
-CHUNK = 4
-TERMS = 4
+CHUNK = 12
+TERMS = 8
 # The figures of a query, which are in Python alone; the script reads them by these keys.
 CONSTANTS: Mapping[str, Any] = {
     "saturation": query.SATURATION,
@@ -71,9 +70,10 @@ def files(index: Index, addresses: Mapping[str, str], words: Mapping[str, Any]) 
 
     `addresses` are those of the pages, by id, from the root of the language; `words` what the interface says.
     """
-    texts = {path: text for path in _paths(index) if (text := _text(index, path, addresses, words)) is not None}
-    folder = _folder(digest(*chain(*texts.items())))
-    yield INDEX, _json({"folder": folder})
+    texts = {path: text for path in _paths(index) if (text := _text(index, path, addresses)) is not None}
+    head = _head(index, words)
+    folder = _folder(digest(_json(head), *chain(*texts.items())))
+    yield INDEX, _json({"folder": folder, **head})
     yield from ((folder + path, text) for path, text in texts.items())
 
 
@@ -85,18 +85,16 @@ def file(index: Index, path: str, addresses: Mapping[str, str], words: Mapping[s
     """
     folder = _folder(version)
     if path == INDEX:
-        return _json({"folder": folder})
-    return _text(index, path.removeprefix(folder), addresses, words) if path.startswith(folder) else None
+        return _json({"folder": folder, **_head(index, words)})
+    return _text(index, path.removeprefix(folder), addresses) if path.startswith(folder) else None
 
 
 def _folder(version: str) -> str:
     return f"index.{version[:8]}/"
 
 
-def _text(index: Index, path: str, addresses: Mapping[str, str], words: Mapping[str, Any]) -> str | None:
+def _text(index: Index, path: str, addresses: Mapping[str, str]) -> str | None:
     folder, _, name = path.removesuffix(".json").rpartition("/")
-    if path == HEAD:
-        return _json(_head(index, words))
     if path == MESSAGES:
         return _json(as_file(index.messages, index.records))
     if folder == "words" and name in index.shards:
@@ -112,7 +110,6 @@ def _text(index: Index, path: str, addresses: Mapping[str, str], words: Mapping[
 
 
 def _paths(index: Index) -> Iterator[str]:
-    yield HEAD
     yield MESSAGES
     yield from (f"words/{shard}.json" for shard in index.shards)
     yield from (f"terms/{start // TERMS}.json" for start in range(0, len(index.terms), TERMS))

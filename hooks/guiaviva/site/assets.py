@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,14 @@ _OWN = re.compile(r"assets/(javascripts|stylesheets)/")
 # The styles of what few pages have, and what of the text asks for each.
 _OF_TOOLS = {"assistant.css": "data-guia-assistant", "posts.css": "data-guia-posts"}
 # What is for us alone.
-_UNUSED = re.compile(r"assets/.*\.(map|d\.ts)$")
+_UNUSED = re.compile(r"assets/.*\.(map|d\.ts)$|.*/bundles/sources\.json$")
 # What the spelling of posts takes, which is much.
-_SPELLING = re.compile(r"assets/javascripts/(vendor/(dictionaries|espells)/|posts/(spelling-worker|dictionary)\.js$)")
+_SPELLING = re.compile(r"assets/javascripts/(vendor/(dictionaries|espells)/|bundles/spelling\.js$)")
 _MOVED = re.compile(r"assets/guia\.[0-9a-f]{8}/")
 _CHECK = re.compile(r"(.*/)?check\.md")
+_SOURCES = OVERRIDES / "assets/javascripts"
+# What runs as it is; and of what others wrote under a licence that asks for its source (MPL-2.0), that.
+_AS_WRITTEN = {TRUSTED, EARLY, "assets/javascripts/vendor/espells/espells.js"}
 
 
 def arrange(config: Any, files: Any, brand: str) -> dict[str, str]:
@@ -44,7 +48,7 @@ def arrange(config: Any, files: Any, brand: str) -> dict[str, str]:
     unused = _UNUSED if checks else re.compile(f"{_UNUSED.pattern}|{_SPELLING.pattern}")
     ours = {config.theme.custom_dir, str(OVERRIDES)}
     for file in [one for one in files if one.src_dir in config.theme.dirs]:
-        if file.src_dir not in ours or unused.match(file.src_uri):
+        if file.src_dir not in ours or unused.match(file.src_uri) or file.src_uri in _bundled():
             files.remove(file)
     own: dict[str, Any] = {one.src_uri: one for one in files if one.src_dir in ours and _OWN.match(one.src_uri)}
     contents = {path: content(config, file) for path, file in own.items()}
@@ -66,6 +70,13 @@ def styles(config: Any, text: str) -> list[str]:
     """Return the paths of the style sheets of a page with this text, in order."""
     left_out = {name for name, mark in _OF_TOOLS.items() if mark not in text}
     return [path for path in config.extra_css if not (_MOVED.match(path) and Path(path).name in left_out)]
+
+
+@cache
+def _bundled() -> frozenset[str]:
+    """Return the modules of the program, of which pages run bundles."""
+    modules = (path for path in _SOURCES.rglob("*.js") if "bundles" not in path.parts)
+    return frozenset(path.relative_to(OVERRIDES).as_posix() for path in modules) - _AS_WRITTEN
 
 
 def _folder(contents: Mapping[str, bytes]) -> str:

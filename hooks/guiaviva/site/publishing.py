@@ -58,6 +58,7 @@ def build(
     site is not whole.
     """
     # MkDocs takes long to import, and only this command needs it.
+    from guiaviva.site import offline
     from guiaviva.site.compression import compress
     from guiaviva.site.rendering import building
 
@@ -71,6 +72,8 @@ def build(
             return str(error)
         if lacking := sorted(path for path in files if not (place.building / path).is_file()):
             raise CannotJudgeError("site-not-whole", path=lacking[0], count=len(lacking))
+        if offline.is_wanted(judgement.guide):
+            offline.offer(place.building, place.site, judgement.guide)
         if compressed:
             compress(place.building, place.site)
         if not (place.site.exists() and _alike(place.building, place.site)):

@@ -1,6 +1,8 @@
 // The response assistant: one question at a time, where the page shows the whole tree. Everything else is loaded only
 // there, and until it is, or where it cannot be, the page stays as it was written.
 
+import { TOP, data, part } from "./common/load.js";
+
 /** @type {HTMLElement | null} */
 const place = document.querySelector("[data-guia-assistant]");
 
@@ -10,10 +12,9 @@ const place = document.querySelector("[data-guia-assistant]");
  * @param {HTMLElement} place
  */
 async function open(place) {
-  const address = new URL(place.dataset.guiaAssistant ?? "", new URL("../../../", import.meta.url));
-  const [{ Assistant }, response] = await Promise.all([import("./assistant/page.js"), fetch(address, { cache: "no-cache" })]);
-  if (!response.ok) throw new Error(`${response.status} ${address}`);
-  new Assistant(place, await response.json(), address).begin();
+  const address = new URL(place.dataset.guiaAssistant ?? "", TOP);
+  const [{ Assistant }, content] = await Promise.all([part("assistant"), data(address)]);
+  new Assistant(place, content, address).begin();
 }
 
 if (place) {

@@ -1,4 +1,5 @@
 import { h } from "./common/html.js";
+import { data, pageAt } from "./common/load.js";
 
 // The navigation on a narrow screen: a drawer that the browser opens and closes by its button, by Escape and by a press beside
 // it. This script holds the focus in it, and shows the page that is being read.
@@ -61,7 +62,7 @@ let groups;
 /** Returns the pages of all groups, and the address from which theirs are counted. */
 async function known() {
   const file = new URL(nav?.dataset.guiaPages ?? "", location.href);
-  groups ??= fetch(file).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))));
+  groups ??= data(file, "default");
   try {
     return { file, groups: await groups };
   } catch (error) {
@@ -81,7 +82,7 @@ function entry(page, file) {
     const pages = page.pages.map((one) => entry(one, file));
     return h("li", {}, h("details", { class: GROUP }, h("summary", {}, page.title), h("ul", {}, ...pages)));
   }
-  const link = h("a", { href: new URL(page.url, file).href }, page.title);
+  const link = h("a", { href: pageAt(page.url, file).href }, page.title);
   if (link.pathname === location.pathname) {
     link.setAttribute("aria-current", "page");
   }

@@ -1,6 +1,8 @@
 // The post check: a form above the table of rules, where the page has a place for it. Everything else is loaded only
 // there; without it the page is a list to go through. What is typed goes nowhere: no request, no address, no storage.
 
+import { TOP, data, part } from "./common/load.js";
+
 /** @type {HTMLElement | null} */
 const place = document.querySelector("[data-guia-posts]");
 
@@ -10,10 +12,9 @@ const place = document.querySelector("[data-guia-posts]");
  * @param {HTMLElement} place
  */
 async function open(place) {
-  const address = new URL(place.dataset.guiaPosts ?? "", new URL("../../../", import.meta.url));
-  const [{ PostCheck }, response] = await Promise.all([import("./posts/page.js"), fetch(address, { cache: "no-cache" })]);
-  if (!response.ok) throw new Error(`${response.status} ${address}`);
-  new PostCheck(place, await response.json(), address);
+  const address = new URL(place.dataset.guiaPosts ?? "", TOP);
+  const [{ PostCheck }, content] = await Promise.all([part("posts"), data(address)]);
+  new PostCheck(place, content, address);
 }
 
 if (place) open(place).catch((error) => console.warn(error));

@@ -1,8 +1,9 @@
 // Opens the search: by its field in the header, by / or s, by Ctrl or Cmd and K, and by ?q=words in the address.
 // Everything else is loaded when it is first opened. Without this script the field leads to the index of the guide.
 
-// Where a browser keeps that / and s shall not open the search.
-const CHOICE = "guia-keys";
+import { lettersOpen } from "./common/letters.js";
+import { part } from "./common/load.js";
+
 /** @type {HTMLAnchorElement | null} */
 const field = document.querySelector("[data-guia-search]");
 /** @type {Promise<import("./search/dialog.js").SearchDialog> | undefined} */
@@ -16,9 +17,8 @@ let dialog;
  */
 async function open(field, words) {
   const early = dialog ? null : keep();
-  const load = () => import("./search/dialog.js");
-  // What fails once is tried again; what fails twice, when somebody next asks.
-  dialog ??= load().catch(load).then(({ SearchDialog }) => new SearchDialog(field));
+  // What fails is tried again when somebody next asks.
+  dialog ??= part("search").then(({ SearchDialog }) => new SearchDialog(field));
   try {
     const loaded = await dialog;
     const typed = early?.();
@@ -57,32 +57,6 @@ function keep() {
 }
 
 /**
- * Do / and s open the search? A key of one letter must be possible to turn off (WCAG 2.1.4), since who speaks to the
- * computer presses it by chance.
- */
-export function lettersOpen() {
-  try {
-    return localStorage.getItem(CHOICE) !== "off";
-  } catch {
-    return true;
-  }
-}
-
-/**
- * Turn these keys on or off, for every page in this browser; where nothing may be kept, for none.
- *
- * @param {boolean} on
- */
-export function setLettersOpen(on) {
-  try {
-    if (on) localStorage.removeItem(CHOICE);
-    else localStorage.setItem(CHOICE, "off");
-  } catch {
-    // The browser keeps nothing.
-  }
-}
-
-/**
  * Is somebody writing, so that a letter is a letter?
  *
  * @param {EventTarget | null} target
@@ -117,4 +91,4 @@ if (field) {
 
 // A result leads to its section with the words that were found (?h=…); they are marked there.
 const marked = new URLSearchParams(location.search).get("h");
-if (marked) import("./search/highlight.js").then(({ highlight }) => highlight(marked.split(" ")));
+if (marked) part("highlight").then(({ highlight }) => highlight(marked.split(" ")));

@@ -35,7 +35,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 }
 _GUARD = "guiaviva.site.snippets"
 _STYLES = ("brand", "guia", "assistant", "posts")
-_SCRIPTS = ("menu", "language", "place", "palette", "terms", "search", "assistant", "posts", "changes", "offline")
+_SCRIPT = "assets/javascripts/bundles/guia.js"
 _WATCHED = ("data", "model", "words", "overrides")
 
 
@@ -64,9 +64,7 @@ def on_config(config: MkDocsConfig) -> None:
     config.mdx_configs[_GUARD] = {"root": str(root)}
     styles = [f"assets/stylesheets/{name}.css" for name in _STYLES]
     config.extra_css = [*styles, *(one for one in config.extra_css if one not in styles)]
-    scripts = [_module(f"assets/javascripts/{name}.js") for name in _SCRIPTS]
-    paths = {one.path for one in scripts}
-    config.extra_javascript = [*scripts, *(one for one in config.extra_javascript if str(one) not in paths)]
+    config.extra_javascript = [_script(), *(one for one in config.extra_javascript if str(one) != _SCRIPT)]
     _validate(config.validation.nav, {"omitted_files": "info"})
     # Links from the root, `/tone.md`, are to pages of the language.
     _validate(config.validation.links, {"absolute_links": "relative_to_docs", "anchors": "warn"})
@@ -99,7 +97,8 @@ def _validate(part: Any, values: dict[str, str]) -> None:
             part[name] = ours[name]
 
 
-def _module(path: str) -> ExtraScriptValue:
-    script = ExtraScriptValue(path)
-    script.type = "module"
+def _script() -> ExtraScriptValue:
+    # After those of Material, which it works with.
+    script = ExtraScriptValue(_SCRIPT)
+    script.defer = True
     return script

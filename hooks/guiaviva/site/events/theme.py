@@ -26,6 +26,7 @@ from guiaviva.site.escaping import foreign
 from guiaviva.site.events.settings import arrange_templates
 from guiaviva.site.listings import INDEX, listings
 from guiaviva.site.menu import Menu, whole
+from guiaviva.site.offline import is_wanted
 from guiaviva.site.policy import policy
 from guiaviva.site.session import Export
 from guiaviva.site.theme import folder_title, frame, not_found, page_facts, words
@@ -58,13 +59,16 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 @event_priority(-150)
 def on_files(files: Files, config: MkDocsConfig) -> None:
     moved = assets.arrange(config, files, _brand(config))
-    for name, path in (("brand", assets.BRAND), ("trusted", assets.TRUSTED), ("early", assets.EARLY)):
+    for name in ("brand", "trusted", "early"):
+        path = getattr(assets, name.upper())
         config.extra["guia"][name] = moved.get(path, path)
 
 
 @event_priority(-150)
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     guia, root = config.extra["guia"], i18n.root(config)
+    guia["index"] = INDEX
+    guia["offline"] = is_wanted(i18n.session(config).judgement.guide) and not i18n.session(config).preview
     if isinstance(env.loader, jinja2.FileSystemLoader):
         # The mark that Windows puts before a text is no text.
         env.loader.encoding = "utf-8-sig"

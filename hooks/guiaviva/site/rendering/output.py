@@ -7,6 +7,7 @@ with the digest of what was written before. A file that somebody changed by hand
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from guiaviva.site.rendering.conversion import Message
 
 KIND = "output"
+LINK = re.compile(rb"(<!--guia-offline-->).*?(<!--/guia-offline-->)", re.DOTALL)
+"""The place of the link to the copy of the site, which is known when all pages are there (`guiaviva.site.offline`)."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,11 @@ class Piece(NamedTuple):
 
     key: str
     make: Callable[[Output], Written]
+
+
+def without_link(data: bytes) -> bytes:
+    """Return a page as it is written, before the copy of the site is known."""
+    return LINK.sub(rb"\1\2", data) if b"<!--guia-offline-->" in data else data
 
 
 def write(pieces: Sequence[Piece], output: Output, known: Mapping[str, Written]) -> list[Written]:
@@ -69,7 +77,7 @@ class Output:
 
     def _repeat(self, path: str, wanted: str) -> bool:
         data = self._present(path)
-        return data is not None and digest(data) == wanted and self._link(path)
+        return data is not None and digest(without_link(data)) == wanted and self._link(path)
 
     def _present(self, path: str, size: int | None = None) -> bytes | None:
         """Return a file of the present site; None where there is none of that size, or not as it would be written."""

@@ -2,6 +2,7 @@
 
 import { MINUTE, deadline, momentOf, shown } from "./calendar.js";
 import { h } from "../common/html.js";
+import { pageAt } from "../common/load.js";
 import { filled } from "../common/words.js";
 import { before } from "./words.js";
 
@@ -96,7 +97,7 @@ export class Situations {
    * @param {string} text
    */
   link(address, text) {
-    return address ? h("a", { href: new URL(address, this.root).href }, text) : text;
+    return address ? h("a", { href: pageAt(address, this.root).href }, text) : text;
   }
 
   /** @param {Guia.Situation} situation */

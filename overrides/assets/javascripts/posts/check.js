@@ -26,14 +26,34 @@ import { firstAt, own, readText } from "./text.js";
  * @param {string[]} networks
  */
 export function check(basis, text, language, networks, media = false, day = "") {
+  const steps = checking(basis, text, language, networks, media, day);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * Do the same in steps, since to compile what is looked for takes a while on a telephone.
+ *
+ * @param {Guia.Basis} basis
+ * @param {string} text
+ * @param {string} language
+ * @param {string[]} networks
+ * @param {boolean} media
+ * @param {string} day
+ * @returns {Generator<void, Finding[]>}
+ */
+export function* checking(basis, text, language, networks, media, day) {
   const chosen = [...new Set(networks)];
   const parts = clusters(basis.counting, text);
   const composed = parts.map((part) => part.normalize("NFC"));
+  yield;
   const read = readText(basis, composed.join(""));
-  let found = [
-    ...byRules(basis, read, language, chosen, media, day),
-    ...tooMany(basis, linkedHashtags(basis, read), read, chosen),
-  ];
+  yield;
+  let found = yield* byRules(basis, read, language, chosen, media, day);
+  found.push(...tooMany(basis, linkedHashtags(basis, read), read, chosen));
+  yield;
   if (read.written !== text) found = placed(found, text, parts, composed);
   found.push(...tooLong(basis, text, sums(parts.map((part) => part.length)), chosen));
   return found.sort(byPlace);
@@ -57,27 +77,33 @@ function running({ criteria }, day) {
  * @param {string[]} chosen
  * @param {boolean} media
  * @param {string} day
- * @returns {Finding[]}
+ * @returns {Generator<void, Finding[]>}
  */
-function byRules(basis, text, language, chosen, media, day) {
+function* byRules(basis, text, language, chosen, media, day) {
   const { levels } = basis.constants;
   const reading = own(basis.criteria.readings, language);
   const now = running(basis, day);
-  return Object.entries(basis.criteria.rules).flatMap(([key, rule]) => {
+  /** @type {Finding[]} */
+  const found = [];
+  for (const [key, rule] of Object.entries(basis.criteria.rules)) {
     const networks = chosen.filter((one) => rule.networks.includes(one));
     const period = rule.period ? now.get(rule.period) : "";
-    if ((rule.networks.length && !networks.length) || period === undefined) return [];
+    if ((rule.networks.length && !networks.length) || period === undefined) continue;
     const only = networks.length === chosen.length ? [] : networks;
-    return CHECKS[rule.check]({ text, rule, language, basis, media, day, reading }).map(({ level = rule.level, ...hit }) => ({
-      ...hit,
-      rule: key,
-      check: rule.check,
-      level: levels.indexOf(level) > levels.indexOf(rule.level) ? level : rule.level,
-      found: text.written.slice(hit.start, hit.end),
-      networks: only,
-      period,
-    }));
-  });
+    for (const { level = rule.level, ...hit } of CHECKS[rule.check]({ text, rule, language, basis, media, day, reading })) {
+      found.push({
+        ...hit,
+        rule: key,
+        check: rule.check,
+        level: levels.indexOf(level) > levels.indexOf(rule.level) ? level : rule.level,
+        found: text.written.slice(hit.start, hit.end),
+        networks: only,
+        period,
+      });
+    }
+    yield;
+  }
+  return found;
 }
 
 /**

@@ -3,7 +3,8 @@
 
 import LinkifyIt from "../vendor/linkify-it/index.js";
 
-const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
+/** @type {Intl.Segmenter | undefined} */
+let segmenter;
 /** @type {Map<string, LinkifyIt>} */
 const linkers = new Map();
 /** @type {Map<string, RegExp>} */
@@ -34,6 +35,7 @@ export function clusters({ piece }, text) {
   let start = 0;
   let length = piece;
   while (start < text.length) {
+    segmenter ??= new Intl.Segmenter("und", { granularity: "grapheme" });
     const parts = Array.from(segmenter.segment(text.slice(start, start + length)), ({ segment }) => segment);
     // The last one may go on behind the piece; so may the one before it, where the piece ends within a surrogate pair.
     if (start + length < text.length) parts.splice(-2);

@@ -6,9 +6,11 @@ import { copied } from "../common/clipboard.js";
 import { today } from "../common/day.js";
 import { h } from "../common/html.js";
 import { keep, kept } from "../common/kept.js";
+import { data, pageAt } from "../common/load.js";
+import { unhurried } from "../common/unhurried.js";
 import { speak } from "../common/voice.js";
 import { counted, localized } from "../common/words.js";
-import { check } from "./check.js";
+import { checking } from "./check.js";
 import { count } from "./count.js";
 import { grouped, replaced } from "./groups.js";
 import { Speller } from "./speller.js";
@@ -62,6 +64,12 @@ function networkBox(key, name) {
   return { ...one, length, described };
 }
 
+/** @returns {Generator<void, Finding[]>} */
+// eslint-disable-next-line require-yield -- it has no steps
+function* none() {
+  return [];
+}
+
 export class PostCheck {
   /**
    * @param {Element} place
@@ -74,6 +82,8 @@ export class PostCheck {
     this.root = root;
     /** @type {number | undefined} */
     this.waiting = undefined;
+    // How often the text was looked at: of several looks under way only the last one is shown.
+    this.turn = 0;
     /** @type {Set<string>} the languages of which the tones are being loaded */
     this.loading = new Set();
     this.speller = new Speller(content, () => this.look());
@@ -166,7 +176,7 @@ export class PostCheck {
    */
   mediaBox(name, address) {
     const why = fill(this.page.why, { name: this.page[`rule-${name}`] });
-    const link = address ? h("a", { href: new URL(address, this.root).href }, why) : null;
+    const link = address ? h("a", { href: pageAt(address, this.root).href }, why) : null;
     return { ...box(name, this.page[`media-${name}`]), link };
   }
 
@@ -196,6 +206,8 @@ export class PostCheck {
     this.measure();
     this.done.textContent = "";
     delete this.report.dataset.looked;
+    // What is being looked at is no longer what is written.
+    this.turn++;
     clearTimeout(this.waiting);
     this.waiting = window.setTimeout(() => this.look(), PAUSE);
   }
@@ -230,13 +242,18 @@ export class PostCheck {
   }
 
   /** Look at the text and say what there is to look at. */
-  look() {
+  async look() {
     clearTimeout(this.waiting);
+    delete this.report.dataset.looked;
+    const turn = ++this.turn;
     const text = this.text.value;
     const media = this.media.input.checked && !this.ready.every(({ input }) => input.checked);
     const day = today(this.content.zone);
     const ready = !text.trim() || this.knowsTones(this.language.value);
-    const findings = check(this.content, text, this.language.value, this.chosen(), media, day);
+    // Of nothing there is nothing to say but of a picture: nothing is compiled before somebody writes.
+    const steps = text || media ? checking(this.content, text, this.language.value, this.chosen(), media, day) : none();
+    const findings = await unhurried(steps, () => turn === this.turn);
+    if (!findings || turn !== this.turn) return;
     findings.push(...this.speller.find(text, this.language.value));
     findings.sort((one, other) => one.start - other.start);
     this.mark(findings);
@@ -254,9 +271,7 @@ export class PostCheck {
   knowsTones(language) {
     const { tones } = this.content.criteria;
     const load = async () => {
-      const response = await fetch(new URL(this.content.tones[language], this.root), { cache: "no-cache" });
-      if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-      tones[language] = new Bayes(await response.json());
+      tones[language] = new Bayes(await data(new URL(this.content.tones[language], this.root)));
       this.look();
     };
     if (!tones[language] && !this.loading.has(language)) {
@@ -379,7 +394,7 @@ export class PostCheck {
         "p",
         { class: "guia-do-it" },
         several ? (certain ? this.applyAllButton(group) : null) : this.buttons(finding),
-        rule.address ? h("a", { href: new URL(rule.address, this.root).href }, name) : name,
+        rule.address ? h("a", { href: pageAt(rule.address, this.root).href }, name) : name,
       ),
     );
   }
@@ -431,10 +446,10 @@ export class PostCheck {
    * @param {() => { start: number, end: number, words: string }} what
    */
   writeButton({ label, about, done }, what) {
-    const write = () => {
+    const write = async () => {
       const at = this.applies().indexOf(apply);
       const { start, end, words } = what();
-      this.replace(start, end, words);
+      await this.replace(start, end, words);
       const others = this.applies();
       (others[Math.min(at, others.length - 1)] ?? this.text).focus();
       this.tell(done, this.status.textContent ?? "");
@@ -499,6 +514,6 @@ export class PostCheck {
     const typed = words ? document.execCommand("insertText", false, words) : document.execCommand("delete");
     if (!typed) this.text.setRangeText(words, start, end, "end");
     this.measure();
-    this.look();
+    return this.look();
   }
 }

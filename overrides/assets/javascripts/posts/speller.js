@@ -1,7 +1,8 @@
 // The spelling of what is being written: loads the dictionary with the first words, and says where it could not.
 
 import { h } from "../common/html.js";
-import { Dictionary, misspelt, words } from "./spelling.js";
+import { Dictionary } from "./lookup.js";
+import { misspelt, words } from "./spelling.js";
 import { readText } from "./text.js";
 
 /** @import { Answer, State } from "./spelling.js" */

@@ -6,17 +6,16 @@ import { isRight, meant } from "./dictionary.js";
 // For so many words at a time it is looked for what was meant: of another language all are wrong.
 const WORDS = 12;
 const GZIP = [0x1f, 0x8b];
-const GONE = 404;
 
 /** @type {Promise<Espells> | undefined} */
 let dictionary;
 
 self.addEventListener("message", async ({ data }) => {
-  if (data.language) {
-    dictionary = open(data.language);
+  if (data.files) {
+    dictionary = open(data.files);
     dictionary.then(
       () => self.postMessage({ state: "ready" }),
-      (error) => self.postMessage({ state: error.cause === GONE ? "missing" : "failed" }),
+      () => self.postMessage({ state: "failed" }),
     );
     return;
   }
@@ -32,21 +31,18 @@ self.addEventListener("message", async ({ data }) => {
   }
 });
 
-/** @param {string} language */
-async function open(language) {
-  const [aff, dic] = await Promise.all(["aff", "dic"].map((part) => read(`../vendor/dictionaries/${language}.${part}.gz`)));
+/** @param {Uint8Array<ArrayBuffer>[]} files what is known of words, and the words */
+async function open(files) {
+  const [aff, dic] = await Promise.all(files.map(read));
   return new Espells({ aff, dic: [dic] });
 }
 
 /**
  * Return the text of a compressed file; a server may have had the browser expand it.
  *
- * @param {string} path
+ * @param {Uint8Array<ArrayBuffer>} bytes
  */
-async function read(path) {
-  const response = await fetch(new URL(path, import.meta.url));
-  if (!response.ok) throw new Error(`${response.status} ${path}`, { cause: response.status });
-  const bytes = new Uint8Array(await response.arrayBuffer());
+async function read(bytes) {
   if (!GZIP.every((byte, at) => bytes[at] === byte)) return new TextDecoder().decode(bytes);
   const expanded = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(expanded).text();

@@ -89,27 +89,3 @@ export function sounding({ constants }, word) {
   for (const [find, put] of constants.sounds) plain = plain.replace(new RegExp(find, "gu"), put);
   return plain.slice(0, 1) + [...plain.slice(1)].sort().join("");
 }
-
-/** The dictionary of a language, in a worker of its own. */
-export class Dictionary {
-  /**
-   * @param {string} language
-   * @param {(answers: Answer[]) => void} answered is called when it has looked words up
-   * @param {(state: State) => void} ready is called once it can be used, or cannot
-   */
-  constructor(language, answered, ready) {
-    this.worker = new Worker(new URL("./spelling-worker.js", import.meta.url), { type: "module" });
-    this.worker.addEventListener("message", ({ data }) => (data.answers ? answered(data.answers) : ready(data.state)));
-    this.worker.addEventListener("error", () => ready("failed"));
-    this.worker.postMessage({ language });
-  }
-
-  /** @param {string[]} words */
-  ask(words) {
-    if (words.length) this.worker.postMessage({ words });
-  }
-
-  close() {
-    this.worker.terminate();
-  }
-}

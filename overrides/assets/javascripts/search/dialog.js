@@ -3,9 +3,10 @@
 import { announcer } from "../common/announce.js";
 import { copied } from "../common/clipboard.js";
 import { h } from "../common/html.js";
+import { lettersOpen, setLettersOpen } from "../common/letters.js";
+import { dataIn, pageAt, part } from "../common/load.js";
 import { speak } from "../common/voice.js";
 import { counted, filled, localized } from "../common/words.js";
-import { lettersOpen, setLettersOpen } from "../search.js";
 import { excerpt, matcher, pieces } from "./excerpt.js";
 import { INDEX, Index } from "./index.js";
 import { answered, pinnedFor } from "./message.js";
@@ -15,7 +16,7 @@ import { search } from "./query.js";
 /** @import { Pinned } from "./message.js" */
 /** @import { Result, Taken } from "./query.js" */
 
-const SHOWN = 8;
+const SHOWN = 6;
 // So long after a letter the next one may still come, and nothing is loaded for what is half a word.
 const NEXT = 120;
 // So long after the last letter it is asked whether the site has been built anew.
@@ -27,12 +28,9 @@ const GOOD = 0.7;
  * @param {URL} root the address of the home page of a language
  * @param {string} path of a file of its search
  */
-async function loadJson(root, path) {
-  const url = new URL(`search/${path}`, root);
+function loadJson(root, path) {
   // Only what names the folder of the others changes under its address.
-  const response = await fetch(url, { cache: path === INDEX ? "no-cache" : "default" });
-  if (!response.ok) throw new Error(`${response.status} ${url}`);
-  return response.json();
+  return dataIn(new URL("search/", root), path, path === INDEX ? "no-cache" : "default");
 }
 
 /**
@@ -42,7 +40,7 @@ async function loadJson(root, path) {
  * @returns {Promise<Guia.Stemmer>}
  */
 async function loadStemmer(name) {
-  const { default: Stemmer } = await import(`../vendor/snowball/${name}.js`);
+  const { default: Stemmer } = await part(`stemmer-${name}`);
   return new Stemmer();
 }
 
@@ -66,6 +64,8 @@ export class SearchDialog {
     this.shown = SHOWN;
     /** @type {Promise<Index> | undefined} */
     this.index = undefined;
+    // The index was opened since it was last asked whether there is another.
+    this.fresh = false;
     /** @type {Index | undefined} the index for which the filters are */
     this.filtered = undefined;
     /** @type {number | undefined} */
@@ -142,6 +142,7 @@ export class SearchDialog {
 
   /** Return the index, opened once; where it could not be, it is opened when it is next asked for. */
   opened() {
+    this.fresh ||= !this.index;
     const opened = (this.index ??= openIndex(this.root));
     opened.catch(() => {
       if (this.index === opened) this.index = undefined;
@@ -161,6 +162,10 @@ export class SearchDialog {
   /** Read the index anew if the site has been built anew since; where that cannot be known, nothing is said of it. */
   async follow() {
     const index = await this.index;
+    if (this.fresh) {
+      this.fresh = false;
+      return;
+    }
     const { folder } = await loadJson(this.root, INDEX);
     if (index && (await this.index) === index && index.folder !== folder) await this.renew();
   }
@@ -367,7 +372,7 @@ export class SearchDialog {
    */
   async card(index, { record, calls }) {
     const { address, title } = await index.record(record);
-    const link = h("a", { href: new URL(address, this.root).href }, title);
+    const link = h("a", { href: pageAt(address, this.root).href }, title);
     link.addEventListener("click", () => link.pathname === location.pathname && this.dialog.close());
     const phones = calls.map(([name, phone]) => {
       const href = `tel:${phone.replaceAll(" ", "")}`;
@@ -410,7 +415,7 @@ export class SearchDialog {
    */
   link(index, record, matches) {
     const { pieces: sentence, words } = excerpt(record.text, matches);
-    const address = new URL(record.address, this.root);
+    const address = pageAt(record.address, this.root);
     const inTitle = pieces(record.title, matches).filter(({ found }) => found);
     const marks = [...new Set([...words, ...inTitle.map(({ text }) => text.toLowerCase())])].slice(0, 12);
     if (marks.length) address.searchParams.set("h", marks.join(" "));
@@ -557,7 +562,7 @@ export class SearchDialog {
     const others = index.words.languages.filter(({ root }) => new URL(root, this.top).href !== this.root.href);
     const found = await Promise.all(
       others.map(async ({ name, root, code }) => {
-        const home = new URL(root, this.top);
+        const home = pageAt(root, this.top);
         const { results } = await search(await openIndex(home), query, { correct: false });
         home.searchParams.set("q", query);
         const count = this.good(results.length);

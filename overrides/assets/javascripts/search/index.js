@@ -4,9 +4,8 @@ import { Language, fold } from "./analysis.js";
 import { Messages } from "./message.js";
 import { Stream, digits, unpacked, wordsOf } from "../common/packing.js";
 
-/** The file that names the folder of all others. */
+/** The file that every query needs, and that names the folder of all others. */
 export const INDEX = "index.json";
-const HEAD = "head.json";
 
 /**
  * A form of a word, how rare its stem is, the records in which it is and its weight in each.
@@ -77,10 +76,9 @@ export class Index {
    * @param {(name: string) => Promise<Guia.Stemmer>} stemmer gives a Snowball stemmer by its name
    */
   static async open(load, stemmer) {
-    const { folder } = await load(INDEX);
-    const inFolder = (/** @type {string} */ path) => load(folder + path);
     /** @type {Guia.IndexHead} */
-    const head = await inFolder(HEAD);
+    const head = await load(INDEX);
+    const inFolder = (/** @type {string} */ path) => load(head.folder + path);
     const before = head.constants["elided-before"];
     const analyses = await Promise.all(
       head.analyses.map(
@@ -88,18 +86,18 @@ export class Index {
           new Language(name ? await stemmer(name) : null, stopWords, elisions, before),
       ),
     );
-    return new Index(inFolder, folder, head, analyses);
+    return new Index(inFolder, head, analyses);
   }
 
   /**
    * @param {(path: string) => Promise<any>} load
-   * @param {string} folder which no other index has
    * @param {Guia.IndexHead} head
    * @param {Language[]} analyses
    */
-  constructor(load, folder, head, analyses) {
+  constructor(load, head, analyses) {
     this.load = load;
-    this.folder = folder;
+    // No other index has its name.
+    this.folder = head.folder;
     this.analyses = analyses;
     this.constants = head.constants;
     this.chunk = head.chunk;

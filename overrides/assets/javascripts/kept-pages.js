@@ -12,7 +12,7 @@ async function keep() {
   active?.postMessage({ keep: hreflang });
 }
 
-// Without https, and in a folder, browsers keep nothing.
+// Without https browsers keep nothing.
 if (worker && "serviceWorker" in navigator) {
   const forgive = () => keep().catch((error) => console.warn(error));
   // What is read now comes first.
