@@ -24,6 +24,8 @@ TRUSTED = "assets/javascripts/trusted.js"
 """The script that stands before all others."""
 EARLY = "assets/javascripts/early.js"
 """The script that runs before the page is drawn, right after the lines of periods."""
+ASSISTANT = "assets/javascripts/bundles/assistant.js"
+"""The script of the assistant, which its page loads."""
 _OWN = re.compile(r"assets/(javascripts|stylesheets)/")
 # The styles of what few pages have, and what of the text asks for each.
 _OF_TOOLS = {"assistant.css": "data-guia-assistant", "posts.css": "data-guia-posts"}

@@ -59,7 +59,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 @event_priority(-150)
 def on_files(files: Files, config: MkDocsConfig) -> None:
     moved = assets.arrange(config, files, _brand(config))
-    for name in ("brand", "trusted", "early"):
+    for name in ("brand", "trusted", "early", "assistant"):
         path = getattr(assets, name.upper())
         config.extra["guia"][name] = moved.get(path, path)
 

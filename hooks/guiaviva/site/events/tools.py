@@ -32,4 +32,4 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     config.extra["guia"]["worker"] = WORKER if wanted else ""
     if not i18n.nested(config):
         roots = {one: "" if one == language else f"{one}/" for one in names or (language,)}
-        i18n.export(config, worker_file(roots, addresses, ("assistant.json",)))
+        i18n.export(config, worker_file(roots, addresses, "assistant.json", config.extra["guia"]["assistant"]))

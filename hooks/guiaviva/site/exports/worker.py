@@ -25,15 +25,16 @@ FIELD = "offline"
 _SCRIPT = Path(__file__).with_name(FILE)
 
 
-def worker_file(roots: Mapping[str, str], addresses: Mapping[str, str], files: tuple[str, ...]) -> Export:
+def worker_file(roots: Mapping[str, str], addresses: Mapping[str, str], data: str, script: str) -> Export:
     """Return the export of the worker.
 
     `roots` are the folders of the languages from the top of the site, `addresses` those of the pages by id, which are
-    the same in each of these folders, and `files` what the pages that are kept ask for.
+    the same in each of these folders. What the assistant loads is kept too: its `data`, in the same way, and its
+    `script`, whose path is from the top.
     """
 
     def text(judgement: Judgement) -> str:
-        told = json.dumps({"languages": content(judgement.guide, roots, addresses, files)}, ensure_ascii=True)
+        told = json.dumps({"languages": content(judgement.guide, roots, addresses, data, script)}, ensure_ascii=True)
         return f"const guide = {told};\n{_SCRIPT.read_text(encoding='utf-8')}"
 
     def make(judgement: Judgement) -> Iterator[tuple[str, str]]:
@@ -43,7 +44,7 @@ def worker_file(roots: Mapping[str, str], addresses: Mapping[str, str], files: t
 
 
 def content(
-    guide: Guide, roots: Mapping[str, str], addresses: Mapping[str, str], files: tuple[str, ...]
+    guide: Guide, roots: Mapping[str, str], addresses: Mapping[str, str], data: str, script: str
 ) -> dict[str, Any]:
     """Return what is kept, by language; nothing where the institution does not want it.
 
@@ -59,7 +60,7 @@ def content(
             "direction": direction(language),
             "pages": [root + addresses[id] for id in pages],
             "titles": list(pages.values()),
-            "files": [root + one for one in files],
+            "files": [root + data, script],
             "say": context.word("kept", "site"),
             "absent": context.word("not-kept", "site"),
         }
