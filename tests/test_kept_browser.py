@@ -106,9 +106,9 @@ def test_the_assistant_answers_without_a_network(host: Host, page: Any) -> None:
     keep(page, host.address + CRISIS)
     host.stop()
     page.goto(host.address + ASSISTANT)
-    page.locator("[data-guia-assistant] button").first.wait_for()
+    page.locator("[data-guia-assistant][data-begun] .guia-now").wait_for()
     before = page.locator(".guia-now").inner_text()
-    page.get_by_role("button", name="Sí", exact=True).click()
+    page.locator(".guia-now").get_by_text("Sí", exact=True).click()
     until(page, "(before) => document.querySelector('.guia-now').innerText !== before", before)
     host.start()
 
