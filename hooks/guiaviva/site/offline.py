@@ -144,7 +144,7 @@ def _page(text: str, made: dict[str, str]) -> str:
     text = _ADDRESS.sub(lambda match: match[1] + _whole(match[2]), _OPENSEARCH.sub("", text))
     # Nothing may be fetched in a folder; what the worker runs comes from its page.
     text = text.replace("connect-src 'self'", "connect-src 'none'; worker-src blob:", 1)
-    return _FOOT.sub(lambda match: f"{match[0]}<p>{html.escape(said)}</p>", text, count=1)
+    return _FOOT.sub(lambda match: f"{match[0]}<div>{html.escape(said)}</div>", text, count=1)
 
 
 def _whole(path: str) -> str:
@@ -156,13 +156,13 @@ def _whole(path: str) -> str:
 
 
 def _link(guide: Guide, path: str, text: bytes, size: int, day: date) -> bytes:
-    """Return the link to the copy from a page at a path."""
+    """Return the item of a list that links to the copy from a page at a path."""
     found = _LANGUAGE.search(text.decode("utf-8"))
     language = found[1] if found and found[1] in guide.languages else guide.source_language
     context = Context(guide, language)
     megabytes = context.number(max(round(size / 1_000_000, 1), 0.1))
     said = _said(guide, language, "offline", size=f"{megabytes} MB", date=context.day(day))
-    return f'<a href="{"../" * path.count("/")}{NAME}" download>{html.escape(said)}</a>'.encode()
+    return f'<li><a href="{"../" * path.count("/")}{NAME}" download>{html.escape(said)}</a></li>'.encode()
 
 
 def _readme(guide: Guide, language: str, day: str) -> str:

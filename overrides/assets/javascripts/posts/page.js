@@ -64,12 +64,6 @@ function networkBox(key, name) {
   return { ...one, length, described };
 }
 
-/** @returns {Generator<void, Finding[]>} */
-// eslint-disable-next-line require-yield -- it has no steps
-function* none() {
-  return [];
-}
-
 export class PostCheck {
   /**
    * @param {Element} place
@@ -241,6 +235,23 @@ export class PostCheck {
     this.after.hidden = !text;
   }
 
+  /**
+   * Find what there is to look at, in steps.
+   *
+   * @param {string} text
+   * @param {boolean} media
+   * @param {string} day
+   * @returns {Generator<void, Finding[]>}
+   */
+  *steps(text, media, day) {
+    // Of nothing there is nothing to say but of a picture: nothing is compiled before somebody writes.
+    if (!text && !media) return [];
+    const findings = yield* checking(this.content, text, this.language.value, this.chosen(), media, day);
+    yield;
+    findings.push(...this.speller.find(text, this.language.value));
+    return findings;
+  }
+
   /** Look at the text and say what there is to look at. */
   async look() {
     clearTimeout(this.waiting);
@@ -250,11 +261,8 @@ export class PostCheck {
     const media = this.media.input.checked && !this.ready.every(({ input }) => input.checked);
     const day = today(this.content.zone);
     const ready = !text.trim() || this.knowsTones(this.language.value);
-    // Of nothing there is nothing to say but of a picture: nothing is compiled before somebody writes.
-    const steps = text || media ? checking(this.content, text, this.language.value, this.chosen(), media, day) : none();
-    const findings = await unhurried(steps, () => turn === this.turn);
+    const findings = await unhurried(this.steps(text, media, day), () => turn === this.turn);
     if (!findings || turn !== this.turn) return;
-    findings.push(...this.speller.find(text, this.language.value));
     findings.sort((one, other) => one.start - other.start);
     this.mark(findings);
     const groups = grouped(findings, this.content.constants.levels);
