@@ -274,3 +274,21 @@ def test_what_is_typed_outlives_the_preview(browser: Any, tmp_path: Path) -> Non
         expect(page.locator("#status")).to_have_text("Guardado.")
     assert (root / path_of("tone")).read_text("utf-8").endswith("\nEscrito antes.\n")
     visit.context.close()
+
+
+def test_a_click_on_a_sentence_leads_to_it_and_its_block_is_marked(browser: Any, guide: tuple[Path, Served]) -> None:
+    visit = edited(browser, guide[1], "tone")
+    page = visit.page
+    article = page.frame_locator("#frame").locator("article")
+    typed(page, "\n## Apartado\n\n- Uno.\n- Dos veces. Ahora **tres**.\n\n| A | B |\n| - | - |\n| c | Celda |\n")
+    places = {"h2": "Apartado", "li": "Dos veces.", "strong": "tres", "td": "Celda"}
+    for element, words in places.items():
+        article.locator(element, has_text=words).get_by_text(words).last.click(position={"x": 5, "y": 8})
+        is_focused(page, ".cm-content")
+        page.keyboard.type("¡")
+        expect(page.locator(".cm-content")).to_contain_text(f"¡{words}")
+        expect(article.locator("[data-guia-here]")).to_contain_text(f"¡{words}")
+    page.keyboard.press("Control+End")
+    expect(article.locator("[data-guia-here]")).to_contain_text("Celda")
+    assert visit.wrong == []
+    visit.context.close()
