@@ -167,6 +167,29 @@ def test_two_people_in_one_sentence_choose_there(browser: Any, guide: tuple[Path
     visit.context.close()
 
 
+def test_what_is_undone_is_chosen_where_it_was_changed_again(browser: Any, guide: tuple[Path, Served]) -> None:
+    visit = edited(browser, guide[1], "networks/x", viewport=NARROW)
+    page = visit.page
+    for text in ("\nUno. Dos.", " Tres."):
+        typed(page, text)
+        page.keyboard.press("Control+s")
+        expect(page.locator("#save")).to_be_disabled()
+        expect(page.locator("#status")).to_have_text("Guardado.")
+    page.keyboard.press("Backspace")
+    page.keyboard.type(", cuatro.")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#status")).to_have_text("Guardado.")
+    page.get_by_role("button", name="Cambios de hoy").click()
+    page.get_by_role("button", name="Deshacer").nth(1).click()
+    box = page.get_by_role("dialog")
+    expect(box).to_contain_text("Lugar 1 de 1")
+    assert violations(page, "dialog") == []
+    box.get_by_label("Lo que hay guardado ahora").check()
+    box.get_by_role("button", name="Continuar con lo elegido").click()
+    expect(page.locator(".cm-content")).to_contain_text("Dos. Tres, cuatro.")
+    visit.context.close()
+
+
 def test_a_finding_is_marked_and_mended(browser: Any, guide: tuple[Path, Served]) -> None:
     visit = edited(browser, guide[1], "glossary")
     page = visit.page

@@ -108,10 +108,7 @@ class Desk:
         wanted = None if base is None else make(base)
         if base is None or wanted is None or held.data is None:
             raise ConflictError(held, wanted)
-        both, places = merged(base, wanted, held.data), sentences(base, wanted, held.data)
-        if both is None and all(one.agreed for one in places):
-            both = b"".join(one.ours for one in places)
-        raise ConflictError(held, wanted, both, places if both is None else ())
+        raise ConflictError(held, wanted, *_together(base, wanted, held.data))
 
     def _keep(self, held: Held) -> None:
         """Keep what somebody begins to change, to tell their changes from those of others."""
@@ -154,10 +151,18 @@ def _without(held: Held, saving: Saving) -> bytes | None:
         return saving.before
     if None in (held.data, saving.before, saving.after):
         raise ConflictError(held, saving.before)
-    both = merged(saving.after or b"", held.data or b"", saving.before or b"")
+    both, places = _together(saving.after or b"", saving.before or b"", held.data or b"")
     if both is None:
-        raise ConflictError(held, saving.before)
+        raise ConflictError(held, saving.before, None, places)
     return both
+
+
+def _together(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes | None, Sequence[Region]]:
+    """Return a text with what two changed of it, or None, and where somebody has to choose."""
+    both, places = merged(base, ours, theirs), sentences(base, ours, theirs)
+    if both is None and all(one.agreed for one in places):
+        both = b"".join(one.ours for one in places)
+    return both, places if both is None else ()
 
 
 def _put(place: Path, data: bytes | None) -> None:

@@ -45,6 +45,7 @@ async function saveNow() {
     say(words.conflict);
     showBoth(source, body, source.text, {
       why: words["both-help"],
+      places: words["both-places"],
       name: words["both-yours"],
       keep: words["both-keep-yours"],
     });
