@@ -55,9 +55,9 @@ async def _list(editor: Editor, request: Request) -> Response:
         return here, forms.listed(guide, labels), (page and editor.preview.site.address_of(page)) or ""
 
     here, kinds, address = await editor.preview._do(make)
-    facts, back = {"token": editor.token}, editor.preview.state.base + address
-    link = partial(link_to, labels)
-    return page_of("records.html", facts=facts, labels=labels, here=here, kinds=kinds, link=link, back=back)
+    facts, home = {"token": editor.token}, editor.preview.state.base + address
+    values = {"facts": facts, "words": labels.sentences, "here": here, "kinds": kinds, "home": home}
+    return page_of(editor, "records.html", labels.language, values | {"link": partial(link_to, labels)})
 
 
 async def _record(editor: Editor, request: Request) -> Response:
@@ -79,7 +79,8 @@ async def _record(editor: Editor, request: Request) -> Response:
     facts = {"token": editor.token, "form": form, "isNew": is_new, "language": labels.language}
     facts["page"] = link_to(labels, form).replace("record?", "record/page?")
     facts["list"] = f"{OWN}records?{urlencode({'lang': labels.language})}"
-    return page_of("record.html", facts=facts, labels=labels, form=form, link=partial(link_to, labels))
+    values = {"facts": facts, "words": labels.sentences, "form": form, "link": partial(link_to, labels)}
+    return page_of(editor, "record.html", labels.language, values)
 
 
 async def _page(editor: Editor, request: Request) -> Response:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -27,7 +26,7 @@ from guiaviva.editing.telling import Told, message, told
 from guiaviva.editing.unsent import Changed, Working, of_today
 from guiaviva.errors import CannotJudgeError
 from guiaviva.site.preview.editor.editor import OWN, Editor, words_in
-from guiaviva.site.preview.editor.texts import headers, template
+from guiaviva.site.preview.editor.pages import page_of
 
 T = TypeVar("T")
 
@@ -45,11 +44,9 @@ def routes(editor: Editor) -> list[Route]:
 
 async def page(editor: Editor, name: str, request: Asked) -> Response:
     """Answer with a page of the editor that is about no single file; its words are those of the messages."""
-    state, nonce = editor.preview.state, secrets.token_urlsafe(16)
-    spoken, words = words_in(state, state.messages)
-    facts = {"token": editor.token, "address": state.base, "nonce": nonce, "path": request.query_params.get("path", "")}
-    html = template(name).render(spoken=spoken, facts=facts, words=words)
-    return Response(html, headers=headers(nonce), media_type="text/html")
+    state = editor.preview.state
+    facts = {"token": editor.token, "path": request.query_params.get("path", "")}
+    return page_of(editor, name, words_in(state, state.messages)[0], {"facts": facts})
 
 
 async def _apart(job: Callable[[], T]) -> T:
