@@ -39,7 +39,7 @@ async def _begun(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
 
     path, files = await editor.preview._do(job)
     # Its form is asked for next, and is of the guide as it is read.
-    await editor.preview.take_changes(files)
+    await editor.preview.read(files)
     return {"href": link_to(labels, {"file": path, "path": []})}
 
 

@@ -105,7 +105,7 @@ async def _saved(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     def make(text: str) -> tuple[str, KeyPath]:
         return applied(text, file, path, sent["base"], changes)
 
-    return await editor.preview._do(lambda: _write(editor, file, path, make))
+    return await editor.preview._do(lambda: write(editor, file, path, make))
 
 
 async def _removed(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -116,12 +116,12 @@ async def _removed(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
         found, _ = found_in(editor, file, path)
         if used(editor.preview.state.guide, found):
             raise ValueError(path)
-        return _write(editor, file, path, lambda text: (removed(text, file, path, sent["base"]), ()))
+        return write(editor, file, path, lambda text: (removed(text, file, path, sent["base"]), ()))
 
     return await editor.preview._do(job)
 
 
-def _write(editor: Editor, file: str, path: KeyPath, make: Callable[[str], tuple[str, KeyPath]]) -> dict[str, Any]:
+def write(editor: Editor, file: str, path: KeyPath, make: Callable[[str], tuple[str, KeyPath]]) -> dict[str, Any]:
     """Write what `make` makes of a file; answer with the record as it is then, or with what prevents it."""
     for left in reversed(range(_TRIES)):
         found, held = found_in(editor, file, path)

@@ -49,7 +49,8 @@ def routes(editor: Editor) -> list[Route]:
 async def page(editor: Editor, name: str, request: Asked) -> Response:
     """Answer with a page of the editor that is about no single file; its words are those of the messages."""
     state = editor.preview.state
-    facts = {"token": editor.token, "path": request.query_params.get("path", "")}
+    asked = {one: request.query_params.get(one, "") for one in ("path", "language")}
+    facts = {"token": editor.token, **asked}
     return page_of(editor, name, words_in(state, state.messages)[0], {"facts": facts})
 
 
