@@ -192,7 +192,7 @@ function pairs(first, second) {
     else if (lengths[one + 1][other] >= lengths[one][other + 1]) one++;
     else other++;
   }
-  return [...found, ...alike(first, second, found)];
+  return [...found, ...alike(first, second, found)].sort(([one], [other]) => one - other);
 }
 
 /**
