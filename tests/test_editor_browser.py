@@ -167,6 +167,29 @@ def test_two_people_in_one_sentence_choose_there(browser: Any, guide: tuple[Path
     visit.context.close()
 
 
+def test_what_is_undone_is_chosen_where_it_was_changed_again(browser: Any, guide: tuple[Path, Served]) -> None:
+    visit = edited(browser, guide[1], "networks/x", viewport=NARROW)
+    page = visit.page
+    for text in ("\nUno. Dos.", " Tres."):
+        typed(page, text)
+        page.keyboard.press("Control+s")
+        expect(page.locator("#save")).to_be_disabled()
+        expect(page.locator("#status")).to_have_text("Guardado.")
+    page.keyboard.press("Backspace")
+    page.keyboard.type(", cuatro.")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#status")).to_have_text("Guardado.")
+    page.get_by_role("button", name="Cambios de hoy").click()
+    page.get_by_role("button", name="Deshacer").nth(1).click()
+    box = page.get_by_role("dialog")
+    expect(box).to_contain_text("Lugar 1 de 1")
+    assert violations(page, "dialog") == []
+    box.get_by_label("Lo que hay guardado ahora").check()
+    box.get_by_role("button", name="Continuar con lo elegido").click()
+    expect(page.locator(".cm-content")).to_contain_text("Dos. Tres, cuatro.")
+    visit.context.close()
+
+
 def test_a_finding_is_marked_and_mended(browser: Any, guide: tuple[Path, Served]) -> None:
     visit = edited(browser, guide[1], "glossary")
     page = visit.page
@@ -273,4 +296,33 @@ def test_what_is_typed_outlives_the_preview(browser: Any, tmp_path: Path) -> Non
         page.keyboard.press("Control+s")
         expect(page.locator("#status")).to_have_text("Guardado.")
     assert (root / path_of("tone")).read_text("utf-8").endswith("\nEscrito antes.\n")
+    visit.context.close()
+
+
+def test_a_click_on_a_sentence_leads_to_it_and_its_block_is_marked(browser: Any, guide: tuple[Path, Served]) -> None:
+    visit = edited(browser, guide[1], "tone")
+    page = visit.page
+    article = page.frame_locator("#frame").locator("article")
+    typed(page, "\n## Apartado\n\n- Uno.\n- Dos veces. Ahora **tres**.\n\n| A | B |\n| - | - |\n| c | Celda |\n")
+    places = {"h2": "Apartado", "li": "Dos veces.", "strong": "tres", "td": "Celda"}
+    for element, words in places.items():
+        article.locator(element, has_text=words).get_by_text(words).last.click(position={"x": 5, "y": 8})
+        is_focused(page, ".cm-content")
+        page.keyboard.type("¡")
+        expect(page.locator(".cm-content")).to_contain_text(f"¡{words}")
+        expect(article.locator("[data-guia-here]")).to_contain_text(f"¡{words}")
+    page.keyboard.press("Control+End")
+    expect(article.locator("[data-guia-here]")).to_contain_text("Celda")
+    assert visit.wrong == []
+    visit.context.close()
+
+
+def test_a_click_on_what_is_made_of_data_leads_to_its_records(browser: Any, guide: tuple[Path, Served]) -> None:
+    visit = edited(browser, guide[1], "networks/x")
+    page = visit.page
+    expect(page.locator("#none")).to_be_visible()
+    page.frame_locator("#frame").locator(".guia-network dd").nth(1).click(position={"x": 3, "y": 6})
+    expect(page.locator("#status")).to_contain_text("Esto sale de los datos")
+    page.locator("#status").get_by_role("link", name="Ver sus fichas").click()
+    expect(page.locator("[data-here] a").first).to_be_visible()
     visit.context.close()

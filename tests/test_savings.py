@@ -154,6 +154,22 @@ def test_a_saving_is_not_undone_where_the_same_line_was_changed_since(desk: Desk
     assert b"\r\nUn.\r\n" in (conflict.value.wanted or b"")
 
 
+def test_of_a_saving_that_is_undone_somebody_chooses_only_where_a_sentence_was_changed_again(desk: Desk) -> None:
+    (desk.root / TONE).write_bytes(b"One. Two.\nThree.\nFour.\n")
+    one = desk.save(TONE, desk.read(TONE).version, lambda _: b"1. 2.\n3.\nFour.\n")
+    desk.save(TONE, one.version, replacing(b"1.", b"I."))
+    with pytest.raises(ConflictError) as conflict:
+        desk.undo(desk.journal.today()[1].id)
+    places = conflict.value.places
+    assert [(one.ours, one.theirs) for one in places if not one.agreed] == [(b"One. ", b"I. ")]
+    assert b"".join(one.theirs for one in places) == b"I. Two.\nThree.\nFour.\n"
+    # Where only another sentence of that line was changed, nobody is asked.
+    (desk.root / TONE).write_bytes(b"One. Two.\n")
+    one = desk.save(TONE, desk.read(TONE).version, replacing(b"One.", b"1."))
+    desk.save(TONE, one.version, replacing(b"Two.", b"2."))
+    assert desk.undo(desk.journal.today()[1].id).data == b"One. 2.\n"
+
+
 def test_a_picture_that_was_put_in_can_be_taken_back(desk: Desk) -> None:
     desk.save("docs/assets/x.png", "", lambda _: b"\x89PNG")
     assert desk.undo(desk.journal.today()[0].id).data is None

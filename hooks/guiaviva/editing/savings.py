@@ -82,8 +82,10 @@ class Desk:
         self._keep(held)
         return held
 
-    def save(self, path: str, version: str, make: Callable[[bytes], bytes]) -> Held:
+    def save(self, path: str, version: str, make: Callable[[bytes], bytes | None]) -> Held:
         """Write what `make` makes of a file, which must still be of that version; return it as it is then.
+
+        Where it makes None, the file is deleted.
 
         Raises ConflictError where it is of another version, and CannotJudgeError where it may not be, or cannot be,
         written; nothing is then. What `make` raises is passed on.
@@ -101,17 +103,14 @@ class Desk:
             raise CannotJudgeError("no-saving")
         return self._written(saving.path, lambda held: _without(held, saving))
 
-    def _made(self, held: Held, version: str, make: Callable[[bytes], bytes]) -> bytes:
+    def _made(self, held: Held, version: str, make: Callable[[bytes], bytes | None]) -> bytes | None:
         if held.version == version:
             return make(held.data or b"")
         base = self._known.get(version)
         wanted = None if base is None else make(base)
         if base is None or wanted is None or held.data is None:
             raise ConflictError(held, wanted)
-        both, places = merged(base, wanted, held.data), sentences(base, wanted, held.data)
-        if both is None and all(one.agreed for one in places):
-            both = b"".join(one.ours for one in places)
-        raise ConflictError(held, wanted, both, places if both is None else ())
+        raise ConflictError(held, wanted, *_together(base, wanted, held.data))
 
     def _keep(self, held: Held) -> None:
         """Keep what somebody begins to change, to tell their changes from those of others."""
@@ -141,7 +140,7 @@ class Desk:
     def _replace(self, real: Path, held: Held, new: Held) -> None:
         id = self.journal.note(held.path, held.data, new.data)
         try:
-            _put(real, new.data)
+            put_whole(real, new.data)
         except OSError:
             with suppress(OSError):
                 self.journal.drop(id)
@@ -154,13 +153,21 @@ def _without(held: Held, saving: Saving) -> bytes | None:
         return saving.before
     if None in (held.data, saving.before, saving.after):
         raise ConflictError(held, saving.before)
-    both = merged(saving.after or b"", held.data or b"", saving.before or b"")
+    both, places = _together(saving.after or b"", saving.before or b"", held.data or b"")
     if both is None:
-        raise ConflictError(held, saving.before)
+        raise ConflictError(held, saving.before, None, places)
     return both
 
 
-def _put(place: Path, data: bytes | None) -> None:
+def _together(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes | None, Sequence[Region]]:
+    """Return a text with what two changed of it, or None, and where somebody has to choose."""
+    both, places = merged(base, ours, theirs), sentences(base, ours, theirs)
+    if both is None and all(one.agreed for one in places):
+        both = b"".join(one.ours for one in places)
+    return both, places if both is None else ()
+
+
+def put_whole(place: Path, data: bytes | None) -> None:
     """Write a file, or delete it: also where the machine stops, it is as it was or as it is to be. Raises OSError."""
     if data is None:
         place.unlink(missing_ok=True)

@@ -5,7 +5,7 @@ import { phrases } from "./source.js";
 import { button, dialog, facts, filled, made, say, words } from "./talk.js";
 
 /** @typedef {{ path: string, version: string, theirs: string | null, both: string | null, places: [yours: string, theirs: string][] }} Conflict */
-/** @typedef {{ why: string, name: string, keep: string }} Said What is said of the other text. */
+/** @typedef {{ why: string, places: string, name: string, keep: string }} Said What is said of the other text. */
 
 /**
  * Shows the text of the disk and another one, and lets somebody choose; what is chosen is in the editor, to be saved.
@@ -14,7 +14,7 @@ import { button, dialog, facts, filled, made, say, words } from "./talk.js";
  * @param {string | null} other
  * @param {Said} said
  */
-export function showBoth(source, conflict, other, { why, name, keep }) {
+export function showBoth(source, conflict, other, { why, places: choosing, name, keep }) {
   const { theirs, both, places = [] } = conflict;
   const view = made("div", { className: "guia-both" });
   const legend = made("p", {}, made("del", {}, words["both-theirs"]), " ", made("ins", {}, name));
@@ -26,7 +26,7 @@ export function showBoth(source, conflict, other, { why, name, keep }) {
     source.view.focus();
   };
   const own = conflict.path === facts.path && other !== null;
-  const asked = own && places.some(([yours, others]) => yours !== others) ? new Places(places) : null;
+  const asked = own && places.some(([yours, others]) => yours !== others) ? new Places(places, name) : null;
   const go = () => {
     const text = asked?.text ?? null;
     if (text !== null) return choose(text)();
@@ -40,7 +40,7 @@ export function showBoth(source, conflict, other, { why, name, keep }) {
   ];
   const box = dialog(
     words["both-title"],
-    made("p", {}, asked ? words["both-places"] : why),
+    made("p", {}, asked ? choosing : why),
     ...(asked ? [asked.shown] : []),
     ...(theirs === null ? [made("p", {}, words["both-gone"])] : [legend]),
     view,
@@ -79,8 +79,11 @@ function first(text, press) {
 
 /** The places of a text that two people changed, of which somebody chooses; all else has the changes of both. */
 class Places {
-  /** @param {[yours: string, theirs: string][]} parts */
-  constructor(parts) {
+  /**
+   * @param {[yours: string, theirs: string][]} parts
+   * @param {string} own
+   */
+  constructor(parts, own) {
     const count = parts.filter(([yours, theirs]) => yours !== theirs).length;
     let number = 0;
     this.said = made("p", { role: "status" });
@@ -93,7 +96,8 @@ class Places {
         continue;
       }
       number += 1;
-      const { field, chosen } = question(`place-${number}`, filled(words["both-place"], { number, count }), yours, theirs);
+      const texts = { title: filled(words["both-place"], { number, count }), own, yours, theirs };
+      const { field, chosen } = question(`place-${number}`, texts);
       this.shown.append(field);
       this.chosen.push(chosen);
     }
@@ -109,15 +113,13 @@ class Places {
 
 /**
  * @param {string} name
- * @param {string} title
- * @param {string} yours
- * @param {string} theirs
+ * @param {{ title: string, own: string, yours: string, theirs: string }} texts
  */
-function question(name, title, yours, theirs) {
+function question(name, { title, own, yours, theirs }) {
   const parted = /\s$/.test(theirs) || !theirs || !yours ? theirs + yours : `${theirs} ${yours}`;
   const options = [
     { text: theirs, said: words["both-theirs"] },
-    { text: yours, said: words["both-yours"] },
+    { text: yours, said: own },
     { text: parted, said: words["both-two"] },
   ].map(({ text, said }, at) => {
     const choose = /** @type {HTMLInputElement} */ (made("input", { type: "radio", name }));

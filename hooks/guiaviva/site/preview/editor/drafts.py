@@ -20,6 +20,7 @@ from guiaviva.judgement import Judgement
 from guiaviva.reading.files import Source
 from guiaviva.reading.gate import PAGE, sizes
 from guiaviva.reading.pages import Page
+from guiaviva.reading.passages import of_body, of_front
 from guiaviva.site.preview.editor.editor import Editor
 from guiaviva.site.signing import signing_link
 
@@ -36,7 +37,7 @@ def routes(editor: Editor) -> list[Route]:
 
 
 async def _drafted(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
-    """Keep a text, for the page that asks for it by its name."""
+    """Keep a text, for the page that asks for it by its name; return its passages, which the page shows."""
     name, path, text = str(sent["draft"]), str(sent["path"]), str(sent["text"])
     if kind_of(path, editor.desk.languages) != "text":
         raise CannotJudgeError("not-editable", path=path)
@@ -44,10 +45,16 @@ async def _drafted(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
         raise CannotJudgeError("too-big", path=path, **sizes(len(text), PAGE))
     drafts = editor.preview.drafts
     drafts.pop(name, None)
-    drafts[name] = source_of(path, text)
+    drafts[name] = source = source_of(path, text)
     for first in list(drafts)[:-_KEPT]:
         del drafts[first]
-    return {}
+    return {"passages": _passages(page_of(source, editor.preview.state.guide.languages))}
+
+
+def _passages(page: Page) -> list[dict[str, Any]]:
+    """Return the passages of a page by line, each with what it says; a block is made of data, and says it elsewhere."""
+    found = ((one, one.kind == "block") for one in (*of_front(page), *of_body(page)))
+    return [{"line": one.line, "text": "" if made else one.text, "made": made} for one, made in found]
 
 
 async def _found(editor: Editor, one_at_a_time: asyncio.Lock, sent: Mapping[str, Any]) -> dict[str, Any]:

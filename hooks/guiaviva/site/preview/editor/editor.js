@@ -1,8 +1,10 @@
 // The editor of a page of the guide: its text, beside it the page as it will look, and what the check says of it.
 
 import { showBoth } from "./both.js";
+import { EditorView } from "./codemirror.js";
 import { completing } from "./completing.js";
 import { Findings } from "./findings.js";
+import { Following } from "./following.js";
 import { pasting } from "./pasting.js";
 import { choosePicture, pictures } from "./pictures.js";
 import { showSavings } from "./savings.js";
@@ -10,8 +12,12 @@ import { Source } from "./source.js";
 import { element, facts, made, post, say, words } from "./talk.js";
 
 const save = /** @type {HTMLButtonElement} */ (element("#save"));
-const source = new Source({ changed, save: () => void saveNow() }, [completing, pictures, pasting]);
-const findings = new Findings(source);
+const moving = EditorView.updateListener.of((/** @type {any} */ update) => {
+  if (update.selectionSet) following.moved();
+});
+const source = new Source({ changed, save: () => void saveNow() }, [completing, pictures, pasting, moving]);
+const following = new Following(source);
+const findings = new Findings(source, following);
 const names = new Intl.DisplayNames([document.documentElement.lang], { type: "language" });
 let saving = false;
 
@@ -39,6 +45,7 @@ async function saveNow() {
     say(words.conflict);
     showBoth(source, body, source.text, {
       why: words["both-help"],
+      places: words["both-places"],
       name: words["both-yours"],
       keep: words["both-keep-yours"],
     });
@@ -88,6 +95,7 @@ function chooseParts() {
       for (const other of document.querySelectorAll("[data-part]")) {
         other.setAttribute("aria-pressed", String(other === one));
       }
+      following.moved();
     });
   }
 }

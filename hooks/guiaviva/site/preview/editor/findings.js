@@ -18,9 +18,13 @@ const SEVERITY = new Map([
 
 /** Follows a text. */
 export class Findings {
-  /** @param {import("./source.js").Source} source */
-  constructor(source) {
+  /**
+   * @param {import("./source.js").Source} source
+   * @param {import("./following.js").Following} following
+   */
+  constructor(source, following) {
     this.source = source;
+    this.following = following;
     this.timer = 0;
     this.asking = new AbortController();
     /** @type {any} */
@@ -40,7 +44,9 @@ export class Findings {
     const { signal } = (this.asking = new AbortController());
     const { doc } = this.source.view.state;
     const sent = { draft: facts.draft, path: facts.path, text: doc.toString(), saved: !this.source.isChanged };
-    if ((await post("draft", sent, signal)).status !== 200 || signal.aborted) return;
+    const drafted = await post("draft", sent, signal);
+    if (drafted.status !== 200 || signal.aborted) return;
+    this.following.take(doc, drafted.body.passages);
     const frame = /** @type {HTMLIFrameElement} */ (element("#frame"));
     frame.contentWindow?.dispatchEvent(new CustomEvent("guia-draft"));
     const { status, body } = await post("findings", sent, signal);

@@ -22,7 +22,8 @@ export async function showSavings(source, follow) {
     if (status === 409) {
       box.close();
       const why = body.path === facts.path ? words["undo-both"] : words["undo-other"];
-      showBoth(source, body, body.yours, { why, name: words["undo-before"], keep: words["undo-keep"] });
+      const said = { why, places: words["undo-places"], name: words["undo-before"], keep: words["undo-keep"] };
+      showBoth(source, body, body.yours, said);
       return;
     }
     await fill();
