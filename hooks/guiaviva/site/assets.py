@@ -22,6 +22,8 @@ TRUSTED = "assets/javascripts/trusted.js"
 """The script that stands before those of Material."""
 EARLY = "assets/javascripts/early.js"
 """The script that runs before the page is drawn, right after the lines of periods."""
+MOVED = "assets/javascripts/moved.js"
+"""The script of addresses of before."""
 _OWN = re.compile(r"assets/(javascripts|stylesheets)/")
 # What Material has for its own search, which the program replaces; for who debugs it; and what is for us alone.
 # What the spelling of posts takes, which is much.

@@ -54,7 +54,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 @event_priority(-150)
 def on_files(files: Files, config: MkDocsConfig) -> None:
     moved = assets.arrange(config, files, _brand(config))
-    for name, path in (("brand", assets.BRAND), ("trusted", assets.TRUSTED), ("early", assets.EARLY)):
+    scripts = {"trusted": assets.TRUSTED, "early": assets.EARLY, "moved": assets.MOVED}
+    for name, path in {"brand": assets.BRAND, **scripts}.items():
         config.extra["guia"][name] = moved.get(path, path)
 
 
@@ -70,6 +71,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     guia["palettes"] = palettes(_colour(config), i18n.session(config).judgement.store)
     pages, alone = _inline(env, config), env.get_template("partials/not-found.html").render(config=config)
     guia["policy"], guia["not_found_policy"] = _policy(config, pages), _policy(config, alone)
+    guia["moved_policy"] = _policy(config, env.get_template("partials/alone.html").render(config=config))
     # A server sends one policy with all answers.
     guia["site_policy"] = _policy(config, pages + alone)
     guia["copyright"] = Markup(clean(config.copyright or ""))
@@ -80,7 +82,9 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     _export(config, f"{root}menu.json", lambda: whole(items, root))
     guide, language = i18n.session(config).judgement.guide, i18n.language(config)
     rendered = partial(_rendered, env, config, files)
-    for one in listings(items, root, guia["search"]["all"], partial(folder_title, guide, language)):
+    listed = [*listings(items, root, guia["search"]["all"], partial(folder_title, guide, language))]
+    guia["listed"] = [f"{root}{one.path}index.html" for one in listed]
+    for one in listed:
         base = get_relative_url(".", root + one.path)
         _export(config, f"{root}{one.path}index.html", partial(rendered, _LISTING, base, guia_listing=one))
     if i18n.nested(config):
