@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -147,9 +149,18 @@ def lost(root: Path) -> list[str]:
     return [one["message"] for one in json.loads(done.stdout) if one["rule"] in ("lost-address", "former-address")]
 
 
+def _commit(root: Path, day: str) -> None:
+    """Commit all, on a day, on which Git says that it was."""
+    when = {f"GIT_{who}_DATE": f"{day}T12:00:00Z" for who in ("AUTHOR", "COMMITTER")}
+    who = ("-c", "user.name=guide", "-c", "user.email=guide@example.org", "-c", "commit.gpgsign=false")
+    for command in (["init", "--quiet"], ["add", "docs", "data"], [*who, "commit", "--quiet", "--message", "Change"]):
+        subprocess.run(["git", *command], cwd=root, check=True, capture_output=True, env={**os.environ, **when})
+
+
 def _make(root: Path) -> None:
     _publish(root)
     shutil.copytree(root / "site", root / "before")
+    _commit(root, "2026-09-01")
     _move(root)
     found = {"moved": lost(root)}
     mended = CliRunner().invoke(fix, ["--yes", "--rule", "lost-address", "--today", TODAY, "--root", str(root)])
@@ -161,6 +172,7 @@ def _make(root: Path) -> None:
     page.write_text(f'---\nformer: ["the-values/à"]\n---\n{page.read_text("utf-8")}', encoding="utf-8")
     found["said"] = lost(root)
     (root / "found.json").write_text(json.dumps(found), encoding="utf-8")
+    _commit(root, "2026-11-20")
     done = guia_build(root)
     assert done.returncode == 0, done.stderr
 

@@ -23,6 +23,7 @@ from guiaviva.site.brand import COLOUR, palettes, stylesheet
 from guiaviva.site.cleaning import clean
 from guiaviva.site.escaping import foreign, is_escaped
 from guiaviva.site.events.settings import arrange_templates
+from guiaviva.site.exports.feed import FILE, has_feed, is_public
 from guiaviva.site.listings import INDEX, listings
 from guiaviva.site.menu import Menu, whole
 from guiaviva.site.policy import inline_templates, policy
@@ -43,6 +44,8 @@ def on_config(config: MkDocsConfig) -> None:
     config.extra["guia"] = guia = words(
         guide, i18n.language(config), i18n.names(config), i18n.root(config), config.site_name
     )
+    guia["public"] = is_public(guide)
+    guia["feed"] = f"{i18n.root(config)}{FILE}" if has_feed(guide, config.site_url or "") else ""
     guia["not_found"] = not_found(guide, i18n.site_names(config))
 
 
@@ -110,6 +113,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:
     menu, base = config.extra["guia"]["menu"], context["base_url"]
+    context["guia_alternates_of"] = partial(i18n.alternates, config)
     context["guia_menu"] = Markup(menu.of_no_page(lambda url: normalize_url(url, base=base)))
     guia = config.extra["guia"]
     # The page of what is missing has no scripts and styles but its own.

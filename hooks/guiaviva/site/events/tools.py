@@ -1,4 +1,4 @@
-"""Writes what the response assistant and the post check read, who keeps each page, and the tables of plans."""
+"""Writes what the response assistant and the post check read, who keeps each page, plans, and what has changed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from mkdocs.structure.files import Files
 from guiaviva.site import i18n
 from guiaviva.site.exports import json_file
 from guiaviva.site.exports.assistant import content as of_the_assistant
+from guiaviva.site.exports.feed import Place, feed_file, robots_file
 from guiaviva.site.exports.pages import FILE, pages_file
 from guiaviva.site.exports.plans import plan_files
 from guiaviva.site.exports.posts import TONES, tones_file
@@ -25,3 +26,9 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     i18n.export(config, pages_file(root + FILE, language, addresses))
     i18n.export(config, tones_file(root + TONES, language))
     i18n.export(config, plan_files(language, root))
+    guia, site_url = config.extra["guia"], config.site_url or ""
+    if guia["feed"]:
+        place = Place(site_url, root)
+        i18n.export(config, feed_file(place, language, guia["site"], {id: root + one for id, one in addresses.items()}))
+    if not i18n.nested(config):
+        i18n.export(config, robots_file(site_url))
