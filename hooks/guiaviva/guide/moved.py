@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from guiaviva.diagnostics import Place
 from guiaviva.guide.addresses import FORMER, SECTIONS, Address, address_of, page_of, section_address_of
 from guiaviva.guide.guide import Guide
-from guiaviva.guide.published import Sections, published, sections_of, shown_at
+from guiaviva.guide.published import Sections, committed, published, sections_of, shown_at, then, versions
 from guiaviva.reading.files import decode
 from guiaviva.reading.front_matter import flow, lines_of, with_field
 from guiaviva.reading.pages import TOP, Page, read_page
@@ -19,26 +19,38 @@ _MOST = 0.5
 
 def now_at(guide: Guide, language: str, address: Address) -> Address | None:
     """Return where the text of a published address is now, if it is in one place alone, which was not there before."""
-    before = published(guide).get(language, {})
+    known = before(guide, language)
     if not address.anchor:
-        return _page(guide, language, before, address.page)
-    signature = before.get(address.page, {}).get(address.anchor)
+        return _page(guide, language, known, address.page)
+    signature = then(guide, language, address).get(address.anchor)
     new = [
         Address(id, anchor)
         for (of, id), page in guide.pages.items()
         if signature and of == language
         for anchor, one in sections_of(page).items()
-        if one == signature and anchor != TOP and anchor not in before.get(id, {})
+        if one == signature and anchor != TOP and anchor not in known.get(id, ())
     ]
     here = [one for one in new if page_of(one.page) == page_of(address.page)]
     return (here or new)[0] if len(here or new) == 1 else None
 
 
-def _page(guide: Guide, language: str, before: Mapping[str, Sections], gone: str) -> Address | None:
-    new = {id: sections_of(page) for (of, id), page in guide.pages.items() if of == language and id not in before}
-    lost = {id: sections for id, sections in before.items() if not shown_at(guide, language, Address(id))}
-    found = [id for id, sections in new.items() if _same(lost.get(gone, {}), sections)]
-    rivals = [id for id, sections in lost.items() if found and _same(sections, new[found[0]])]
+def before(guide: Guide, language: str) -> dict[str, Collection[str]]:
+    """Return the pages that a language had, each with the ids of its sections."""
+    return {**committed(guide).get(language, {}), **published(guide).get(language, {})}
+
+
+def _page(guide: Guide, language: str, known: Mapping[str, Collection[str]], gone: str) -> Address | None:
+    was = guide.path(gone, language)
+    new = {
+        id: sections_of(page)
+        for (of, id), page in guide.pages.items()
+        if of == language
+        and (id not in known or (id not in published(guide).get(of, {}) and versions(guide).came_after(page.path, was)))
+    }
+    lost = [id for id in known if not shown_at(guide, language, Address(id))] if new else []
+    texts = {id: then(guide, language, Address(id)) for id in lost}
+    found = [id for id, sections in new.items() if _same(texts.get(gone, {}), sections)]
+    rivals = [id for id, sections in texts.items() if found and _same(sections, new[found[0]])]
     return Address(found[0]) if len(found) == len(rivals) == 1 else None
 
 

@@ -1,21 +1,29 @@
-"""Which addresses were published, as the site of the last publication says it."""
+"""Which addresses were published: as the site of the last publication says it, or Git, from which sites are made.
+
+A pipeline has no former site beside it, but a history: what was in a commit that others have was published.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from guiaviva.cache import digest, kept
 from guiaviva.guide.addresses import Address, in_page, known, page_of
 from guiaviva.guide.guide import Guide, once
+from guiaviva.reading import history
+from guiaviva.reading.files import decode
 from guiaviva.reading.gate import DATA
-from guiaviva.reading.pages import Page
+from guiaviva.reading.pages import Page, read_page
 
 FILE = "published.json"
 """Of the site; a guide whose site is built elsewhere may have that of the last publication at its top."""
 VERSION = 1
+_YEAR = 365
 Sections = Mapping[str, str]
 """The ids of the sections of a page with the signatures of their texts, or ""; `top` is its beginning."""
 Published = Mapping[str, Mapping[str, Sections]]
@@ -64,6 +72,51 @@ def published(guide: Guide) -> Published:
             for id, sections in pages.items():
                 found.setdefault(language, {}).setdefault(id, {}).update(sections)
     return found
+
+
+@once
+def committed(guide: Guide) -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """Return what was in the commits of a year, since the guide was no longer being prepared: pages and sections.
+
+    A section may be one of an example in a text: `then` knows. Of the invented institution nothing was published.
+    """
+    root, found = guide.folder.root, dict[str, dict[str, frozenset[str]]]()
+    commit = "" if guide.institution.demonstration else history.shared(root)
+    if not commit:
+        return found
+    since = guide.today - timedelta(days=_YEAR)
+    key = digest(str(root), commit, since.isoformat())
+
+    def read(_: object) -> list[dict[str, set[str]]]:
+        begun = history.last_change(root, commit, "data/institution.yml", "^preparing:")
+        return [history.headings(root, commit, begun, since)]
+
+    for path, ids in kept(guide.store, "committed", [key], read)[0].items():
+        language, _, id = path.removeprefix("docs/").removesuffix(".md").partition("/")
+        if path.endswith(".md") and language in guide.languages and id:
+            found.setdefault(language, {})[id] = frozenset(ids)
+    return found
+
+
+@once
+def versions(guide: Guide) -> history.Versions:
+    """Return the versions of the files of a guide."""
+    return history.Versions(guide.folder.root, mainline=True)
+
+
+def then(guide: Guide, language: str, address: Address) -> Sections:
+    """Return the sections of a page of before, with the signatures of their texts; nothing where it had not the one.
+
+    They are those that were published, or else those of its newest version that had the section and was no draft.
+    """
+    if sections := published(guide).get(language, {}).get(address.page):
+        return sections
+    for version in versions(guide).of(guide.path(address.page, language)):
+        page = read_page(decode(address.page, version.data, "invalid-page"), language, address.page)
+        sections = sections_of(page)
+        if not page.draft and (not address.anchor or address.anchor in sections):
+            return sections
+    return {}
 
 
 def _of_the_guide(guide: Guide) -> Published:

@@ -3,8 +3,11 @@
 Addresses are in messages, on posters, in bookmarks and in the records of other institutions: whoever follows one and
 finds nothing takes the institution for careless, and asks by telephone.
 
-Not seen: what was published from elsewhere, unless its `published.json` is at the top of the guide; ids that the
-program made from a heading; rows of blocks; a language that was given up.
+What was published the last site says, or Git: what was in a commit that others have, in the last year, and since the
+guide was no longer being prepared.
+
+Not seen: what neither knows, unless the `published.json` of the site is at the top of the guide; ids that the program
+made from a heading; rows of blocks; a language that was given up.
 """
 
 from collections.abc import Iterator
@@ -13,8 +16,8 @@ from typing import Any
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide, moved, rows
 from guiaviva.guide.addresses import FORMER, SECTIONS, Address, former_at
-from guiaviva.guide.published import FILE, UnreadError, published, shown_at
-from guiaviva.reading.pages import Page
+from guiaviva.guide.published import FILE, UnreadError, committed, published, shown_at, then
+from guiaviva.reading.pages import TOP, Page
 
 RULE = "lost-address"
 
@@ -29,7 +32,10 @@ def check(guide: Guide) -> Iterator[Finding]:
         return
     seen: set[Address] = set()
     for language in guide.languages:
-        for address in _lost(guide, language, before.get(language, {})):
+        lost = [*_lost(guide, language, before.get(language, {}))]
+        # Of what Git has only what is lost is looked at once more.
+        known = (one for one in _lost(guide, language, committed(guide).get(language, {})) if one not in lost)
+        for address in (*lost, *(one for one in known if then(guide, language, one))):
             if address not in seen:
                 seen.add(address)
                 yield _finding(guide, language, address)
@@ -50,8 +56,10 @@ def _lost(guide: Guide, language: str, before: Any) -> Iterator[Address]:
             continue
         known = rows.anchors(guide, there)
         for anchor in sections:
-            if anchor != "top" and anchor not in known and not former_at(guide, language, Address(id, anchor)):
-                yield Address(id, anchor)
+            # What a page of before is asked for, it asks of the page to which it leads.
+            ways = (Address(id, anchor), Address(there.id, anchor))
+            if anchor not in (TOP, *known) and not any(former_at(guide, language, one) for one in ways):
+                yield ways[0]
 
 
 def _finding(guide: Guide, language: str, address: Address) -> Finding:
