@@ -235,8 +235,10 @@ def test_without_folders_for_pages_too(project: Path) -> None:
     settings = yaml.safe_load((project / "mkdocs.yml").read_text("utf-8"))
     (project / "mkdocs.yml").write_text(yaml.safe_dump(settings | {"use_directory_urls": False}), encoding="utf-8")
     change(project / f"docs/{SOURCE}/tone.md", "---\n", "---\nformer: [voice, style/index]\n")
+    change(project / f"docs/{SOURCE}/index.md", "---\n", "---\nformer: [start/here]\n")
     done = guia_build(project)
     assert done.returncode == 0, done.stderr
     for language in LANGUAGES:
         assert read(project / "site", f"{folder_of(language)}voice.html").leads == "tone.html"
         assert read(project / "site", f"{folder_of(language)}style/index.html").leads == "../tone.html"
+        assert read(project / "site", f"{folder_of(language)}start/here.html").leads == "../index.html"

@@ -29,7 +29,8 @@ _TEMPLATE = "moved.html"
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     session, root = i18n.session(config), i18n.root(config)
     guia = config.extra["guia"]
-    guia["addresses"] = {id: f"{root}{url}" for id, url in i18n.addresses(config, files).items()}
+    # That of the home page is «./», which is nothing below the top.
+    guia["addresses"] = {id: root + url.removeprefix("./") for id, url in i18n.addresses(config, files).items()}
     for one in moved_pages(session.judgement.guide, i18n.language(config)):
         path = root + _file(config, one.id).dest_uri
         if path not in guia["listed"]:

@@ -29,6 +29,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     guia, site_url = config.extra["guia"], config.site_url or ""
     if guia["feed"]:
         place = Place(site_url, root)
-        i18n.export(config, feed_file(place, language, guia["site"], {id: root + one for id, one in addresses.items()}))
+        pages = {id: root + one.removeprefix("./") for id, one in addresses.items()}
+        i18n.export(config, feed_file(place, language, guia["site"], pages))
     if not i18n.nested(config):
         i18n.export(config, robots_file(site_url))
