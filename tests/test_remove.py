@@ -293,3 +293,10 @@ def test_comments_line_ends_and_layout_stay(root: Path) -> None:
 )
 def test_parts_are_cut_out_of_lists_and_maps_of_any_form(cut: list[tuple[str | int, ...]], left: str) -> None:
     assert without("a: [b,\n  c]  # why\nb:\n  - d\n  # of e\n  - e: 1\n    f: 2\n", cut) == left
+
+
+def test_the_page_of_what_takes_its_place_says_that_it_is_there_now(root: Path) -> None:
+    run("network", "facebook", "--instead", "instagram", "--with-dependents", root=root)
+    for language, former in (("ca", True), ("es", False)):
+        text = (root / f"docs/{language}/networks/instagram.md").read_text(encoding="utf-8")
+        assert ("\nformer: [networks/facebook]\n---\n" in text) == former

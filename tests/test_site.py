@@ -153,6 +153,8 @@ PUBLISHED = {
     r"(\w\w/)?plans/([\w-]+)/(\2\.xlsx|[a-z]+\.csv)": "the tables of the plans",
     r"(\w\w/)?pages\.json": "who keeps each page and when it was reviewed, for tools",
     r"worker\.js": "what keeps pages on phones, or removes itself from them",
+    r"robots\.txt": "whether search engines are invited",
+    r"published\.json": "the addresses of all pages and sections, with which the next check compares",
     r"(\w\w/)?menu\.json": "the groups of the menu, fetched when one is opened",
     rf"assets/guia{V}/(javascripts|stylesheets)/.*\.(js|css)": "our scripts and styles",
     rf"assets/guia{V}/javascripts/vendor/.*/(COPYING|LICENSE(\.txt)?)": "the licences of scripts of others",

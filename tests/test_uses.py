@@ -133,6 +133,8 @@ def test_after_a_new_key_the_guide_says_the_same(root: Path, old: str, new: str)
 
 
 def _undone(data: bytes, key: str, old: str) -> bytes:
+    # And that the page was elsewhere.
+    data = re.sub(rb"(?m)^former: .*\n", b"", data)
     return re.sub(rb"(?<=: )[0-9a-f]{12}-[0-9a-f]{12}\b", b"", data.replace(key.encode(), old.encode()))
 
 
@@ -207,3 +209,33 @@ def test_a_translation_of_a_section_with_another_id_still_follows_its_source(roo
 def test_a_section_that_cannot_have_another_id_is_named(root: Path, old: str, new: str, said: str) -> None:
     shutil.copy(TESTS / "guides/complete/docs/ca/tone.md", root / "docs/ca/tone.md")
     assert said in run(rename, old, new, root=root, code=2)
+
+
+def test_a_page_that_goes_back_and_forth_leads_in_no_circle(root: Path) -> None:
+    def said(key: str) -> list[str]:
+        text = (root / f"docs/ca/networks/{key}.md").read_text("utf-8")
+        return re.findall("(?m)^former.*", text)
+
+    run(rename, "networks.x", "twitter", root=root)
+    assert said("twitter") == ["former: [networks/x]"]
+    run(rename, "networks.twitter", "birds", root=root)
+    assert said("birds") == ["former: [networks/x, networks/twitter]"]
+    run(rename, "networks.birds", "x", root=root)
+    assert said("x") == ["former: [networks/twitter, networks/birds]"]
+
+
+def test_a_section_that_goes_back_and_forth_leads_in_no_circle(root: Path) -> None:
+    page = root / "docs/ca/tone.md"
+    page.write_text(page.read_text("utf-8") + "\n## Salutació {#greeting}\n\nBon dia.\n", encoding="utf-8")
+    run(rename, "tone#greeting", "hello", root=root)
+    run(rename, "tone#hello", "welcome", root=root)
+    assert "former_sections: {welcome: [greeting, hello]}\n---\n" in page.read_text("utf-8")
+    run(rename, "tone#welcome", "greeting", root=root)
+    assert "former_sections: {greeting: [hello, welcome]}\n---\n" in page.read_text("utf-8")
+
+
+def test_what_is_only_being_prepared_is_not_remembered(root: Path) -> None:
+    data = root / "data/institution.yml"
+    data.write_text(f"preparing: yes\n{data.read_text('utf-8')}", encoding="utf-8")
+    run(rename, "networks.x", "twitter", root=root)
+    assert "former" not in (root / "docs/ca/networks/twitter.md").read_text("utf-8")

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -45,6 +46,7 @@ def command(
         require_words(language, root)
         store = Cache(root)
         guide = load_guide(root, today=day(today), languages=[language], store=store)
+        guide = replace(guide, site=site_dir)
         judgement = judge(guide, store, processes=processors())
         language, _ = spoken(guide, language)
         if verbose:

@@ -13,7 +13,7 @@ RuleLevel = Annotated[str, matching("level", r"error|warning|advice|mark|S\d+|C|
 class FieldSpec(Record):
     """A front matter field: what it may hold, and whether it is in the source language alone."""
 
-    type: Literal["text", "date", "months", "role", "units", "words", "choice", "hashes"]
+    type: Literal["text", "date", "months", "role", "units", "words", "choice", "hashes", "addresses", "sections"]
     source: YesNo = False
     empty: YesNo = False
     """It may be there without a value, which is still to come."""

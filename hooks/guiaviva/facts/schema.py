@@ -151,6 +151,8 @@ class Institution(Record):
     """Where it is: the code of the country (ISO 3166-1), or of a region of it (ISO 3166-2)."""
     preparing: YesNo = False
     """The guide is being written: what still has to be is a warning, and stops only a strict build."""
+    public: YesNo = False
+    """Anybody may find the guide: search engines are invited. Where nothing is said, they are asked to pass it by."""
     languages: Annotated[list[Language], Field(min_length=1)]
     """The first is the source; the same languages as in mkdocs.yml."""
     profile: Literal["minimum", "complete"]

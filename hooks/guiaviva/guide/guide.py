@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 from guiaviva.cache import Cache, digest, kept
@@ -65,7 +66,8 @@ class Guide:
     `pages` are the published pages by language and id; `drafts` those marked as such; `strays` the Markdown files
     that are in no configured language's folder, and `misplaced` the folders of languages that are not configured.
     `files` are all files below docs/, from there. `config` is mkdocs.yml; `problems` are those of files that could not
-    be read at all. In `store` is what was made of it before.
+    be read at all. In `store` is what was made of it before. `site` is the folder of its site, where that is not the
+    one of mkdocs.yml.
     """
 
     folder: Folder
@@ -81,6 +83,7 @@ class Guide:
     config: Document
     problems: tuple[Finding, ...]
     store: Cache | None = field(default=None, repr=False, compare=False)
+    site: Path | None = None
 
     @property
     def institution(self) -> Institution:

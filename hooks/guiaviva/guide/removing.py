@@ -15,9 +15,11 @@ import yaml
 
 from guiaviva.diagnostics import Place
 from guiaviva.guide import signing
+from guiaviva.guide.addresses import Address
 from guiaviva.guide.depending import Departure, Part, departure, part_of
 from guiaviva.guide.guide import Guide
 from guiaviva.guide.loading import load_guide
+from guiaviva.guide.moved import with_former
 from guiaviva.guide.renaming import following
 from guiaviva.guide.uses import Named, pages_of, uses
 from guiaviva.line_ends import like, plain
@@ -63,6 +65,7 @@ def removal(guide: Guide, record: Named, instead: Sequence[str] = ()) -> Removal
     files |= _data(guide, leaving, gone) | _measures(guide, leaving.records)
     files |= _referring(guide, record, instead, files, gone)
     files |= _former(guide, record, instead, files)
+    files |= _leading(guide, record, instead, files)
     # A file without a letter would look as if it had lost its content.
     empty = [path for path, data in files.items() if not data.strip(codecs.BOM_UTF8 + b" \r\n")]
     files, gone = {path: data for path, data in files.items() if path not in empty}, (*gone, *empty)
@@ -222,6 +225,17 @@ def _former(
     elif new:
         text = cutting.with_pair(text, (*other.path, "name"), "former_names", value)
     yield path, like(text, before)
+
+
+def _leading(
+    guide: Guide, record: Named, instead: Sequence[str], files: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """Return the page of what takes the place of a record, which says that the page of that is here now."""
+    gone = next(iter(pages_of(record)), "")
+    page = guide.source_page(f"{record.collection}/{instead[0]}") if gone and instead else None
+    if page and guide.source_page(gone) and not guide.institution.preparing:
+        before = files.get(page.path, guide.folder.read(page.path))
+        yield page.path, with_former(guide, page.path, before, Address(gone), Address(page.id))
 
 
 def _flow(values: Sequence[str]) -> str:

@@ -9,8 +9,10 @@ from guiaviva.diagnostics import Place
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.types import KEY
 from guiaviva.guide import pairs, section_ids, signing
+from guiaviva.guide.addresses import Address
 from guiaviva.guide.guide import Guide
 from guiaviva.guide.loading import load_guide
+from guiaviva.guide.moved import with_former
 from guiaviva.guide.uses import Named, Use, anchors_of, definition, named, pages_of, require, sources, uses
 from guiaviva.reading.pages import Page
 from guiaviva.references import NoValueError, References
@@ -80,6 +82,7 @@ def renamed_section(guide: Guide, page: str, id: str, new: str) -> Renaming:
     for place, text in section_ids.places(guide, page, id, new):
         edits[place.path][place] = text
     files = {path: _edited(guide.folder.read(path), places) for path, places in edits.items()}
+    files |= _remembering(guide, files, {}, Address(page, id), Address(page, new))
     return Renaming({**files, **_following(guide, files, {})})
 
 
@@ -96,6 +99,9 @@ def renamed(guide: Guide, record: Named, key: str) -> Renaming:
             edits[use.place.path][use.place] = text
     files = {path: _edited(guide.folder.read(path), places) for path, places in edits.items()}
     moved = _moved(guide, record, key)
+    for id in sorted(pages_of(record)):
+        to = f"{id.rpartition('/')[0]}/{key}" if "/" in id else key
+        files |= _remembering(guide, files, moved, Address(id), Address(to))
     return Renaming({**files, **_following(guide, files, moved)}, moved)
 
 
@@ -116,6 +122,23 @@ def _text(guide: Guide, record: Named, use: Use, key: str) -> str | None:
     if anchor in anchors_of(guide, record):
         anchor = anchor.removesuffix(record.key) + key
     return f"{path}{sign}{anchor}"
+
+
+def _remembering(
+    guide: Guide, files: Mapping[str, bytes], moved: Mapping[str, str], former: Address, now: Address
+) -> dict[str, bytes]:
+    """Return the page that has another address, or a section that has, with what it was; nothing while none is public.
+
+    It is the original, which speaks for its translations; where there is none, each page.
+    """
+    if guide.institution.preparing:
+        return {}
+    versions = [one for one in guide.versions(former.page) if not former.anchor or one.section(former.anchor)]
+    made = {}
+    for page in versions[:1] if guide.source_page(former.page) in versions[:1] else versions:
+        data = files.get(page.path) or guide.folder.read(page.path)
+        made[page.path] = with_former(guide, moved.get(page.path, page.path), data, former, now)
+    return made
 
 
 def _edited(data: bytes, places: Mapping[Place, str]) -> bytes:

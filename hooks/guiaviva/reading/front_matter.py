@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from guiaviva.diagnostics import Place
@@ -23,6 +23,7 @@ class _Line(NamedTuple):
 _PLAIN = re.compile(r"(?!(?:true|false|yes|no|on|off|null|y|n)\Z)[^\W\d][\w-]*", re.IGNORECASE)
 
 _HASHES = re.compile(r"[\w-]+")
+_ADDRESS = re.compile(r"[^\W\d_][\w./-]*(?:#[\w.-]+)?")
 
 
 class UneditableError(Exception):
@@ -32,6 +33,40 @@ class UneditableError(Exception):
 def scalar(text: str) -> str:
     """Return a text of one line as YAML writes it."""
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def flow(value: Sequence[str] | Mapping[str, Sequence[str]]) -> str:
+    """Return a list of addresses, or a map of such lists, as YAML writes it in one line."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{scalar(key)}: {flow(each)}" for key, each in value.items()) + "}"
+    return "[" + ", ".join(one if _ADDRESS.fullmatch(one) else scalar(one) for one in value) + "]"
+
+
+def lines_of(page: Page, field: str) -> tuple[int, int]:
+    """Return the first and the last line of a field in the front matter of a page that has it, from 1."""
+    first = page.front.place(field).line
+    later = (place.line for path, place in page.front.keys.items() if len(path) == 1 and place.line > first)
+    last = min(later, default=page.body_line - 1) - 1
+    while last > first and not page.source.line(last).split("#")[0].strip():
+        last -= 1
+    return first, last
+
+
+def with_field(page: Page, data: bytes, field: str, value: Sequence[str] | Mapping[str, Sequence[str]]) -> bytes:
+    """Return the bytes of a page's file with another value of a field, without the field where that is empty.
+
+    `page` is what was read from `data`, which is UTF-8, and its front matter can be read.
+    """
+    bom, text = (data[:3], data[3:].decode()) if data.startswith(b"\xef\xbb\xbf") else (b"", data.decode())
+    lines = [_Line(*parts) for parts in _LINE.findall(text) if any(parts)]
+    end = (lines[0].end if lines else "") or "\n"
+    written = [f"{field}: {flow(value)}"] if value else []
+    if page.body_line == 1:
+        lines[:0] = [_Line(line, end) for line in ("---", *written, "---", "")] if written else []
+    else:
+        first, last = lines_of(page, field) if field in page.fields else (page.body_line - 1, page.body_line - 2)
+        lines[first - 1 : last] = [_Line(line, end) for line in written]
+    return bom + "".join(line.text + line.end for line in lines).encode()
 
 
 def with_entries(page: Page, data: bytes, field: str, entries: Mapping[str, str]) -> bytes:

@@ -8,7 +8,9 @@ there are fewer versions or none; nothing is fetched from elsewhere.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -101,6 +103,12 @@ class Versions:
             former |= {before for path, before in one.files.items() if before != path}
         return frozenset(found)
 
+    def came_after(self, path: str, other: str) -> bool:
+        """Return whether a file came with the commit in which another went, or later."""
+        first = max((at for at, one in enumerate(self._commits) if path in one.files), default=-1)
+        went = next((at for at, one in enumerate(self._commits) if other in {*one.files, *one.files.values()}), -1)
+        return first <= went
+
     @property
     def begins(self) -> date | None:
         """The day of the oldest commit that is known: what was there then is not new. None where nothing is known."""
@@ -182,3 +190,51 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     except (OSError, subprocess.SubprocessError):
         return b""
     return done.stdout if done.returncode == 0 else b""
+
+
+_HEADING = r"^#{1,6} .*\{[^{}]*#[^{} ]+[^{}]*\}"
+_ID = re.compile(r"\{[^{}]*#([^{}\s]+)[^{}]*\}\s*$")
+
+
+def shared(root: Path) -> str:
+    """Return the newest commit that others have too: where the branch left that of the server, else the last one."""
+    if not any((folder / ".git").exists() for folder in (root, *root.absolute().parents)):
+        return ""
+    known = _git(root, "merge-base", "HEAD", "refs/remotes/origin/HEAD") or _git(root, "rev-parse", "HEAD")
+    return known.decode("ascii", "replace").strip()
+
+
+def last_change(root: Path, commit: str, path: str, pattern: str) -> str:
+    """Return the newest commit, up to one, that changed a line of a file like the pattern, or ""."""
+    said = _git(root, "log", "-1", "--first-parent", "--format=%H", f"-G{pattern}", commit, "--", path)
+    return said.decode("ascii", "replace").strip()
+
+
+def headings(root: Path, commit: str, after: str, since: date) -> dict[str, set[str]]:
+    """Return the files below docs/ that there were at a commit, and before it since a day and after another commit.
+
+    Each has the ids that stood in its headings, or what looked like one.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    plain = ("-c", "core.quotePath=false")
+    for name in _lines(_git(root, *plain, "ls-tree", "-r", "--name-only", commit, "--", "docs")):
+        found[name] = set()
+    for line in _lines(_git(root, *plain, "grep", "-I", "-E", _HEADING, commit, "--", "docs")):
+        name, _, text = line.removeprefix(f"{commit}:").partition(":")
+        found[name].update(_ID.findall(text))
+    options = ("--first-parent", "-m", "-p", "-U0", "--no-renames", "--relative", "--format=", "--no-color")
+    private = ("--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--diff-filter=MD", f"--since={since.isoformat()}")
+    range_ = f"{after}..{commit}" if after else commit
+    name = ""
+    for line in _lines(_git(root, *plain, "log", *options, *private, range_, "--", "docs")):
+        if line.startswith("--- a/"):
+            name = line.removeprefix("--- a/").rstrip("\t")
+        elif line.startswith("+++ /dev/null"):
+            found[name].update()
+        elif line.startswith("-#") and name:
+            found[name].update(_ID.findall(line))
+    return dict(found)
+
+
+def _lines(answer: bytes) -> list[str]:
+    return answer.decode("utf-8", "replace").split("\n")[:-1]

@@ -26,6 +26,8 @@ EARLY = "assets/javascripts/early.js"
 """The script that runs before the page is drawn, right after the lines of periods."""
 ASSISTANT = "assets/javascripts/bundles/assistant.js"
 """The script of the assistant, which its page loads."""
+MOVED = "assets/javascripts/moved.js"
+"""The script of addresses of before."""
 _OWN = re.compile(r"assets/(javascripts|stylesheets)/")
 # The styles of what few pages have, and what of the text asks for each.
 _OF_TOOLS = {"assistant.css": "data-guia-assistant", "posts.css": "data-guia-posts"}
@@ -37,7 +39,7 @@ _MOVED = re.compile(r"assets/guia\.[0-9a-f]{8}/")
 _CHECK = re.compile(r"(.*/)?check\.md")
 _SOURCES = OVERRIDES / "assets/javascripts"
 # What runs as it is; and of what others wrote under a licence that asks for its source (MPL-2.0), that.
-_AS_WRITTEN = {TRUSTED, EARLY, "assets/javascripts/vendor/espells/espells.js"}
+_AS_WRITTEN = {TRUSTED, EARLY, MOVED, "assets/javascripts/vendor/espells/espells.js"}
 
 
 def arrange(config: Any, files: Any, brand: str) -> dict[str, str]:

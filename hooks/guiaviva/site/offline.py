@@ -26,15 +26,17 @@ NAME = "guia.zip"
 """The path of the copy from the top of the site."""
 README = "README.txt"
 # Servers read these, or machines that search.
-_LEFT_OUT = re.compile(r"(.*/)?(404\.html|opensearch\.xml)|sitemap\.xml(\.gz)?|worker\.js")
+_LEFT_OUT = re.compile(r"(.*/)?(404\.html|opensearch\.xml|feed\.xml)|sitemap\.xml(\.gz)?|worker\.js|robots\.txt|published\.json")
 _SEARCH = re.compile(r"((?:.*/)?search/)(.+\.json)")
 _DATA = re.compile(r"(.*/)?(menu|assistant|posts|tones)\.json")
 _BYTES = re.compile(r".*/dictionaries/.*\.gz")
 _WORKER = re.compile(r".*/bundles/spelling\.js")
+# An address of before, for which nobody asks in a copy.
+_LEADS_ON = b'<meta http-equiv="refresh"'
 # How YAML says so.
 _OFF = ("false", "no", "off")
 _ADDRESS = re.compile(r'(<(?:a|area|form|link)\b[^>]* (?:href|action)=")([^"?#]*)')
-_OPENSEARCH = re.compile(r'\s*<link rel="(search|guia-worker)"[^>]*>')
+_OFFERS = re.compile(r'\s*<link rel="(search|guia-worker|alternate" type)[^>]*>')
 _LANGUAGE = re.compile(r'<html[^>]* lang="([\w-]+)"')
 _FOOT = re.compile(r'(<div class="guia-copyright">)|(?=</body>)')
 # A higher one takes twice as long for a thirtieth less.
@@ -113,6 +115,8 @@ def _files(site: Path, paths: Iterable[str], guide: Guide) -> Iterator[tuple[str
     }
     for path in (path for path in paths if not _LEFT_OUT.fullmatch(path)):
         data = (site / path).read_bytes()
+        if _LEADS_ON in data:
+            continue
         if match := _SEARCH.fullmatch(path):
             searches.setdefault(match[1], {})[match[2]] = data.decode("utf-8")
         elif path.endswith(".html"):
@@ -141,7 +145,7 @@ def _page(text: str, made: dict[str, str]) -> str:
     """Return a page as it works in a folder, and says of which day the copy is."""
     language = _LANGUAGE.search(text)
     said = made.get(language[1] if language else "", next(iter(made.values())))
-    text = _ADDRESS.sub(lambda match: match[1] + _whole(match[2]), _OPENSEARCH.sub("", text))
+    text = _ADDRESS.sub(lambda match: match[1] + _whole(match[2]), _OFFERS.sub("", text))
     # Nothing may be fetched in a folder; what the worker runs comes from its page.
     text = text.replace("connect-src 'self'", "connect-src 'none'; worker-src blob:", 1)
     return _FOOT.sub(lambda match: f"{match[0]}<div>{html.escape(said)}</div>", text, count=1)

@@ -19,6 +19,7 @@ from guiaviva.guide.durations import later
 from guiaviva.judgement import diagnostics
 from guiaviva.language import FALLBACK, choose, like
 from guiaviva.locales import direction
+from guiaviva.site.moved import of_page
 from guiaviva.site.session import Session
 from guiaviva.site.signing import signing_link
 from guiaviva.views.context import Context
@@ -51,6 +52,8 @@ def words(guide: Guide, language: str, names: Mapping[str, str], root: str, site
         "institution": institution,
         "of": of,
         "site": _site(context, site_name),
+        "code": language,
+        "dir": direction(language),
     }
 
 
@@ -174,6 +177,7 @@ def page_facts(session: Session, id: str, written: str, language: str) -> dict[s
         else "",
         "mail": mail,
         "ask": context.word("ask", "site").format(mail=mail) if mail else "",
+        "moved": of_page(guide, language, id),
         "preview": session.preview,
         "problems": [_plain(guide, path, one) for one in diagnostics(guide, found, session.messages)],
         "messages": session.messages,

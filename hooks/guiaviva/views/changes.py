@@ -45,7 +45,7 @@ def _item(context: Context, changes: list[Recent]) -> v.ChangeItem:
     sections = v.joined((_section(context, one) for one in changes if one.section and one.title), context.comma)
     whole = "" if first.section or first.how == "changed" else f" ({context.word(first.how, _GROUP)})"
     name = _record(context, first.place) if is_record else _page(context, first)
-    return v.ChangeItem(v.flat(name, whole, ": " if sections else "", sections), tuple(sorted(roles)))
+    return v.ChangeItem(v.flat(name, whole, ": " if sections else "", sections), tuple(sorted(roles)), first.place)
 
 
 def _page(context: Context, change: Recent) -> v.Content:

@@ -415,10 +415,11 @@ class News:
 
 @dataclass(frozen=True)
 class ChangeItem:
-    """What has changed in one place, and the keys of the roles that it concerns."""
+    """What has changed in one place (the id of a page, or the name of a record), and the roles that it concerns."""
 
     parts: Parts
     roles: tuple[str, ...]
+    place: str = ""
 
 
 @dataclass(frozen=True)

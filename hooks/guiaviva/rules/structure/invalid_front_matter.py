@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import TypeAdapter
+from pydantic import BeforeValidator, TypeAdapter
 
 from guiaviva.contentmodel import FieldSpec
 from guiaviva.diagnostics import Finding, Place, found
@@ -22,6 +22,7 @@ from guiaviva.reading.validation import unknown_key, validate
 from guiaviva.translations.records import FORM
 
 RULE = "invalid-front-matter"
+_Addresses = Annotated[list[Line], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
 TYPES: dict[str, Any] = {
     "text": Line,
     "choice": Line,
@@ -32,6 +33,9 @@ TYPES: dict[str, Any] = {
     "units": list[Line],
     "words": list[Line],
     "hashes": dict[str, Annotated[str, matching("hash", FORM)]],
+    # What they say is looked at by former-address; one alone needs no brackets.
+    "addresses": _Addresses,
+    "sections": dict[str, _Addresses],
 }
 
 

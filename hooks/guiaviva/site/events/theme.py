@@ -24,6 +24,7 @@ from guiaviva.site.brand import PLAIN, palettes, stylesheet
 from guiaviva.site.cleaning import clean
 from guiaviva.site.escaping import foreign
 from guiaviva.site.events.settings import arrange_templates
+from guiaviva.site.exports.feed import FILE, has_feed, is_public
 from guiaviva.site.listings import INDEX, listings
 from guiaviva.site.menu import Menu, whole
 from guiaviva.site.offline import is_wanted
@@ -48,6 +49,8 @@ def on_config(config: MkDocsConfig) -> None:
     config.extra["guia"] = guia = words(
         guide, i18n.language(config), i18n.names(config), i18n.root(config), config.site_name
     )
+    guia["public"] = is_public(guide)
+    guia["feed"] = f"{i18n.root(config)}{FILE}" if has_feed(guide, config.site_url or "") else ""
     guia["not_found"] = not_found(guide, i18n.site_names(config))
 
 
@@ -59,7 +62,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 @event_priority(-150)
 def on_files(files: Files, config: MkDocsConfig) -> None:
     moved = assets.arrange(config, files, _brand(config))
-    for name in ("brand", "trusted", "early", "assistant"):
+    for name in ("brand", "trusted", "early", "assistant", "moved"):
         path = getattr(assets, name.upper())
         config.extra["guia"][name] = moved.get(path, path)
 
@@ -78,6 +81,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     guia["palettes"] = palettes(_look(config), i18n.session(config).judgement.store)
     pages, alone = (env.get_template(name).render(config=config) for name in (_INLINE, "partials/not-found.html"))
     guia["policy"], guia["not_found_policy"] = _policy(config, pages), _policy(config, alone)
+    guia["moved_policy"] = _policy(config, env.get_template("partials/alone.html").render(config=config))
     # A server sends one policy with all answers.
     guia["site_policy"] = _policy(config, pages + alone)
     guia["copyright"] = Markup(clean(config.copyright or ""))
@@ -88,7 +92,9 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     _export(config, f"{root}menu.json", lambda: whole(items, root))
     guide, language = i18n.session(config).judgement.guide, i18n.language(config)
     rendered = partial(_rendered, env, config, files)
-    for one in listings(items, root, guia["search"]["all"], partial(folder_title, guide, language)):
+    listed = [*listings(items, root, guia["search"]["all"], partial(folder_title, guide, language))]
+    guia["listed"] = [f"{root}{one.path}index.html" for one in listed]
+    for one in listed:
         base = get_relative_url(".", root + one.path)
         _export(config, f"{root}{one.path}index.html", partial(rendered, _LISTING, base, guia_listing=one))
     if i18n.nested(config):
@@ -115,6 +121,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:
     menu, base = config.extra["guia"]["menu"], context["base_url"]
+    context["guia_alternates_of"] = partial(i18n.alternates, config)
     context["guia_menu"] = Markup(menu.of_no_page(lambda url: normalize_url(url, base=base)))
     context["guia_styles"] = assets.styles(config, "")
     guia = config.extra["guia"]

@@ -1,4 +1,4 @@
-"""Writes what assistant and post check read, who keeps each page, the tables of plans, and what phones keep."""
+"""Writes what the tools read, who keeps each page, plans, what has changed, and what phones keep."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from mkdocs.structure.files import Files
 from guiaviva.site import i18n
 from guiaviva.site.exports import json_file
 from guiaviva.site.exports.assistant import content as of_the_assistant
+from guiaviva.site.exports.feed import Place, feed_file, robots_file
 from guiaviva.site.exports.pages import FILE, pages_file
 from guiaviva.site.exports.plans import plan_files
 from guiaviva.site.exports.posts import TONES, tones_file
@@ -27,9 +28,15 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     i18n.export(config, pages_file(root + FILE, language, addresses))
     i18n.export(config, tones_file(root + TONES, language))
     i18n.export(config, plan_files(language, root))
+    guia, site_url = config.extra["guia"], config.site_url or ""
+    if guia["feed"]:
+        place = Place(site_url, root)
+        pages = {id: root + one.removeprefix("./") for id, one in addresses.items()}
+        i18n.export(config, feed_file(place, language, guia["site"], pages))
     session = i18n.session(config)
     wanted = session.judgement.guide.institution.offline_pages and not session.preview
-    config.extra["guia"]["worker"] = WORKER if wanted else ""
+    guia["worker"] = WORKER if wanted else ""
     if not i18n.nested(config):
+        i18n.export(config, robots_file(site_url))
         roots = {one: "" if one == language else f"{one}/" for one in names or (language,)}
-        i18n.export(config, worker_file(roots, addresses, "assistant.json", config.extra["guia"]["assistant"]))
+        i18n.export(config, worker_file(roots, addresses, "assistant.json", guia["assistant"]))
