@@ -35,7 +35,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 }
 _GUARD = "guiaviva.site.snippets"
 _STYLES = ("brand", "guia", "assistant", "posts")
-_SCRIPTS = ("menu", "language", "place", "palette", "terms", "search", "assistant", "posts", "changes")
+_SCRIPTS = ("menu", "language", "place", "palette", "terms", "search", "assistant", "posts", "changes", "register")
 _WATCHED = ("data", "model", "words", "overrides")
 
 

@@ -9,11 +9,14 @@ from mkdocs.structure.files import Files
 
 from guiaviva.site import i18n
 from guiaviva.site.exports import json_file
+from guiaviva.site.exports.accounts import Register, register
 from guiaviva.site.exports.assistant import content as of_the_assistant
 from guiaviva.site.exports.pages import FILE, pages_file
 from guiaviva.site.exports.plans import plan_files
 from guiaviva.site.exports.posts import TONES, tones_file
 from guiaviva.site.exports.posts import content as of_the_post_check
+from guiaviva.site.exports.published import published_files
+from guiaviva.views.register import FILE as REGISTER
 
 
 @event_priority(-100)
@@ -23,5 +26,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     for name, content in {"assistant.json": of_the_assistant, "posts.json": of_the_post_check}.items():
         i18n.export(config, json_file(root + name, content, language, addresses, names))
     i18n.export(config, pages_file(root + FILE, language, addresses))
+    if not i18n.nested(config):
+        for export in published_files(REGISTER, Register, register):
+            i18n.export(config, export)
     i18n.export(config, tones_file(root + TONES, language))
     i18n.export(config, plan_files(language, root))
