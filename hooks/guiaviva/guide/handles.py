@@ -1,6 +1,7 @@
 """The addresses and handles of accounts, as they are compared."""
 
-from urllib.parse import unquote, urlsplit
+import re
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from guiaviva.facts.schema import Account
 
@@ -39,11 +40,10 @@ BEFORE = {
 """What may stand before the name of an account in an address, and of how many parts the two are together."""
 ALIKE = ("add", "pages", "people", "profile", "s")
 """Of these, what says nothing: the last part alone is the name."""
-NO_NAMES = tuple(
-    """
-    c channel company events explore groups hashtag home i in intent location login p pages people photo posts profile
-    reel reels school search share shorts showcase stories t user videos watch
-    """.split()
+NO_NAMES = re.split(
+    r"\s+",
+    "c channel company events explore groups hashtag home i in intent location login p pages people photo posts profile"
+    " reel reels school search share shorts showcase stories t user videos watch",
 )
 """What stands in the place of the name of an account in the addresses of posts, searches and the like."""
 _WITHOUT = ("www.", "m.", "mobile.")
@@ -57,16 +57,7 @@ def account_of(address: str) -> str:
     Of a host that is of no network the whole path is the name, and on Mastodon what follows the @. `register/names.js`
     reads them in the same way.
     """
-    try:
-        parts = urlsplit(address.strip() if "://" in address else f"https://{address.strip()}")
-    except ValueError:
-        return ""
-    host = parts.netloc.casefold().rpartition("@")[2].partition(":")[0]
-    known = next((name for name in HOSTS if host == name or host.endswith(f".{name}")), None)
-    if known is None:
-        for start in _WITHOUT:
-            host = host.removeprefix(start)
-    host = HOSTS[known] if known else host
+    host, known, parts = _read(address)
     path = [unquote(part).casefold() for part in parts.path.split("/") if part]
     if host == "facebook.com" and path == ["profile.php"]:
         path = [dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair).get("id", "")]
@@ -75,6 +66,26 @@ def account_of(address: str) -> str:
     # On Mastodon, a profile as another server shows it.
     host, name = (elsewhere, user) if at and elsewhere and not known else (host, name)
     return f"{host}/{name}" if name else ""
+
+
+def place_of(address: str) -> str:
+    """Return the host on which a profile is, whatever of several that lead to the same one the address has."""
+    return _read(address)[0]
+
+
+def _read(address: str) -> tuple[str, bool, SplitResult]:
+    """Return the host of an address as it is compared, whether it is that of a network, and the parts of the address."""
+    try:
+        parts = urlsplit(address.strip() if "://" in address else f"https://{address.strip()}")
+    except ValueError:
+        return "", False, urlsplit("")
+    host = parts.netloc.casefold().rpartition("@")[2].partition(":")[0]
+    for name, place in HOSTS.items():
+        if host == name or host.endswith(f".{name}"):
+            return place, True, parts
+    for start in _WITHOUT:
+        host = host.removeprefix(start)
+    return host, False, parts
 
 
 def _known(host: str, path: list[str]) -> str:

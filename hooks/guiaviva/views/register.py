@@ -86,7 +86,7 @@ def _fakes(context: Context, rows: list[tuple[str, Impersonation]]) -> v.Table:
     return v.table("fakes", _word(context, "fakes"), columns, rows)
 
 
-_SAID = ("look", "help", "details", "near", "unknown", "no-name", "elsewhere")
+_SAID = ("look", "details", "near", "unknown", "no-name", "elsewhere")
 
 
 def _lookup(context: Context, rows: list[tuple[str, Account]], fakes: list[tuple[str, Impersonation]]) -> v.Lookup:

@@ -16,13 +16,12 @@ function open(place) {
   /** @type {Guia.Register} */
   const register = JSON.parse(place.dataset.register ?? "");
   const { words } = register;
-  const help = h("p", { id: "guia-lookup-help", class: "guia-help" }, words.help);
   const field = h("input", {
     ...{ id: "guia-lookup", type: "search", inputmode: "url", autocomplete: "off", autocapitalize: "none" },
-    ...{ spellcheck: "false", "aria-describedby": help.id, enterkeyhint: "search" },
+    ...{ spellcheck: "false", enterkeyhint: "search" },
   });
   const said = h("div", { role: "status", class: "guia-answer" });
-  const form = h("form", { role: "search" }, h("label", { for: field.id }, words.look), field, help);
+  const form = h("form", { role: "search" }, h("label", { for: field.id }, words.look), field);
   /** @type {number | undefined} */
   let timer;
   const show = () => {
@@ -54,7 +53,9 @@ function answer(typed, register) {
   if (state === "empty") return [];
   const sentences = accounts.map((one) => {
     const link = h("a", { href: `#${one.anchor}` }, words.details);
-    return h("li", { class: `guia-is-${state === "near" ? "near" : one.state}` }, one.says, " ", link);
+    const [verdict] = one.says.match(/^[^.]+\./) ?? [""];
+    const rest = one.says.slice(verdict.length);
+    return h("li", { class: `guia-is-${one.state}` }, h("strong", {}, verdict), rest, " ", link);
   });
   const list = sentences.length ? h("ul", {}, sentences) : null;
   // A name is free to be taken wherever it is not on the list.
