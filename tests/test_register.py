@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner
+
+from guiaviva.commands import main
 from guiaviva.guide import Guide
 from guiaviva.guide.handles import ALIKE, BEFORE, HOSTS, NO_NAMES, account_of
 from guiaviva.site.exports.accounts import register
@@ -13,7 +17,7 @@ from guiaviva.site.exports.published import text_of
 from guiaviva.views.context import Context
 from guiaviva.views.parts import Lookup
 from guiaviva.views.register import view_register
-from projects import demonstration
+from projects import TODAY, change, demonstration, digest
 from test_twins import node, pytestmark  # noqa: F401 (skipped without Node, as these are)
 
 TABLES = {"hosts": HOSTS, "before": BEFORE, "alike": ALIKE, "none": NO_NAMES}
@@ -131,3 +135,28 @@ def test_the_public_register_of_a_guide_says_what_anybody_may_know() -> None:
     shown = {one["id"]: one for one in json.loads(text)["accounts"]}
     assert shown["facebook-youth"]["closed"] == "2025-06-30"
     assert shown["mastodon-main"]["verified_by"][-1]["how"] == "verified-link"
+
+
+def test_the_register_is_published_alone_and_nothing_else_is_written_over(
+    guide_folder: Callable[[str], Path], tmp_path: Path
+) -> None:
+    root, out = guide_folder("complete"), tmp_path / "public"
+    command = ["register", "--out", str(out), "--root", str(root), "--lang", "en", "--today", TODAY]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 0, done.output
+    written = digest(out)
+    assert CliRunner().invoke(main, command).exit_code == 0
+    assert digest(out) == written
+    (out / "index.html").write_text("The town.", encoding="utf-8")
+    refused = CliRunner().invoke(main, command)
+    assert (refused.exit_code, (out / "index.html").read_text(encoding="utf-8")) == (2, "The town.")
+    assert "nothing in it has been touched" in refused.output
+
+
+def test_the_register_of_a_guide_with_errors_is_not_published(
+    guide_folder: Callable[[str], Path], tmp_path: Path
+) -> None:
+    root = guide_folder("complete")
+    change(root / "data/accounts.yml", "network: x", "network: y")
+    done = CliRunner().invoke(main, ["register", "--out", str(tmp_path / "public"), "--root", str(root)])
+    assert (done.exit_code, (tmp_path / "public").exists()) == (1, False)

@@ -74,7 +74,7 @@ def place_of(address: str) -> str:
 
 
 def _read(address: str) -> tuple[str, bool, SplitResult]:
-    """Return the host of an address as it is compared, whether it is that of a network, and the parts of the address."""
+    """Return the host of an address as it is compared, whether it is of a network, and its parts."""
     try:
         parts = urlsplit(address.strip() if "://" in address else f"https://{address.strip()}")
     except ValueError:

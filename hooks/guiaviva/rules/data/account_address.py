@@ -2,8 +2,8 @@
 
 By its address people reach it, and by both of them the public register tells whoever looks it up that it is ours.
 
-Not seen: whether the address opens; the name in an address that says a number or stands on a host that is of no network,
-and in that of a channel.
+Not seen: whether the address opens; the name in an address that says a number or is of no network, and in that of a
+channel.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """What is said to prove that an account is ours can prove it.
 
-Anybody can have a page on a network: only what stands on the website of the institution, or in a name that is its domain,
-cannot be imitated.
+Anybody can have a page on a network: only what stands on the website of the institution, or in a name that is its
+domain, cannot be imitated.
 
 Not seen: whether the page lists the account or links to it, and whether the domain is that of the institution.
 """
