@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import GenerateJsonSchema
 
 from guiaviva.cache import digest
-from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
 from guiaviva.site.session import Export
 
@@ -39,17 +38,15 @@ def text_of(content: Published) -> str:
     return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
 
 
-def published_files(path: str, type_: type[Published], content: Callable[[Guide], Published]) -> tuple[Export, Export]:
-    """Return the exports of a file at a path and of its schema. It is of all languages, so the site has it once."""
+def published_files(
+    path: str, type_: type[Published], content: Callable[[Judgement], Published], key: Callable[[Judgement], str]
+) -> tuple[Export, Export]:
+    """Return the exports of a file at a path and of its schema. It is of all languages, so the site has it once.
 
-    def key(judgement: Judgement) -> str:
-        guide = judgement.guide
-        pages = sorted((page.path, page.source.fingerprint) for page in guide.pages.values())
-        depends = guide.facts.fingerprint, guide.model.fingerprint, guide.today.isoformat(), guide.titles
-        return digest(path, repr(pages), guide.site_url, *depends)
-
+    `key` returns a digest of all that the content depends on.
+    """
     schema = schema_name(path)
     return (
-        Export(path, lambda judgement: [(path, text_of(content(judgement.guide)))], key=key),
+        Export(path, lambda judgement: [(path, text_of(content(judgement)))], key=lambda one: digest(path, key(one))),
         Export(schema, lambda _: [(schema, schema_text(type_))], key=lambda _: digest(schema)),
     )
