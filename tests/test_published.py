@@ -1,4 +1,4 @@
-"""What the site publishes for programs: its form has a version, it says what the site says, and its links lead somewhere."""
+"""What the site publishes for programs: its form has a version, and it says what the site says."""
 
 from __future__ import annotations
 

@@ -35,7 +35,10 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 }
 _GUARD = "guiaviva.site.snippets"
 _STYLES = ("brand", "guia", "assistant", "posts")
-_SCRIPTS = ("menu", "language", "place", "palette", "terms", "search", "assistant", "posts", "changes", "register")
+_SCRIPTS = (
+    *("menu", "language", "place", "palette", "terms", "search", "assistant", "posts", "changes"),
+    *("register", "unanswered"),
+)
 _WATCHED = ("data", "model", "words", "overrides")
 
 
