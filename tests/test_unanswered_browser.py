@@ -73,6 +73,7 @@ def test_a_letter_of_a_search_is_no_search(visit: Visit) -> None:
         visit.page.fill(FIELD, words)
         visit.page.wait_for_selector(f"{DIALOG}[data-answered={words!r}]", state="attached")
     visit.page.keyboard.press("Escape")
+    visit.page.wait_for_function("localStorage.getItem('guia-unfound') !== null")
     kept = visit.page.evaluate("JSON.parse(localStorage.getItem('guia-unfound')).map((one) => one.words)")
     assert kept == ["kzwxq"]
 
