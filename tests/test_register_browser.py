@@ -11,6 +11,7 @@ import browsing
 from guiaviva.site.alone import files_of
 from guiaviva.site.writing import write
 from projects import demonstration
+from waiting import until
 
 pytestmark = [pytest.mark.slow, browsing.pytestmark]
 
@@ -62,7 +63,7 @@ def test_an_account_is_looked_up_by_its_handle_or_its_address(visited: Any) -> N
 def test_what_is_said_leads_to_the_row(visited: Any) -> None:
     asked(visited, "@riublancavisa")
     visited.get_by_role("link", name="See it in the list").click()
-    visited.wait_for_function("document.querySelector('tr:target')?.id === 'account-telegram-notices'")
+    until(visited, "() => document.querySelector('tr:target')?.id === 'account-telegram-notices'")
 
 
 def test_what_somebody_pastes_is_not_read_as_html(visited: Any) -> None:

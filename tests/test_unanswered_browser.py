@@ -11,7 +11,7 @@ import yaml
 
 from test_browser import Visit, browser, pytestmark  # noqa: F401 (fixtures and mark)
 from test_search_browser import DIALOG, FIELD, RESULTS, ask, go
-from waiting import expect
+from waiting import expect, until
 
 FOOT = "a[data-unanswered]"
 UNFOUND = f"{DIALOG} .guia-unfound"
@@ -58,7 +58,7 @@ def test_searches_that_found_nothing_are_copied_and_forgotten(visit: Visit, addr
     opened.click()
     copy, forget = visit.page.locator(f"{UNFOUND} button").all()
     copy.click()
-    visit.page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('zzqwk'))")
+    until(visit.page, "() => navigator.clipboard.readText().then((text) => text.includes('zzqwk'))")
     lines = yaml.safe_load(visit.page.evaluate("navigator.clipboard.readText()"))
     assert lines == [{"language": "ca", "words": one, "answers": []} for one in ("kzwxqv", 'zzqwk "vvx"')]
     forget.click()
@@ -73,7 +73,7 @@ def test_a_letter_of_a_search_is_no_search(visit: Visit) -> None:
         visit.page.fill(FIELD, words)
         visit.page.wait_for_selector(f"{DIALOG}[data-answered={words!r}]", state="attached")
     visit.page.keyboard.press("Escape")
-    visit.page.wait_for_function("localStorage.getItem('guia-unfound') !== null")
+    until(visit.page, "() => localStorage.getItem('guia-unfound') !== null")
     kept = visit.page.evaluate("JSON.parse(localStorage.getItem('guia-unfound')).map((one) => one.words)")
     assert kept == ["kzwxq"]
 
