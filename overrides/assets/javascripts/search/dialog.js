@@ -274,6 +274,7 @@ export class SearchDialog {
     const query = this.input.value;
     this.remember(query);
     if (!query.trim()) {
+      this.missed("");
       this.clear();
       return;
     }
@@ -354,8 +355,10 @@ export class SearchDialog {
    */
   missed(query) {
     const before = this.unfound;
+    // Letters are taken away, or come.
+    if (query && before.startsWith(query)) return;
     this.unfound = query;
-    if (before && !query.startsWith(before) && !(query && before.startsWith(query))) remember(document.documentElement.lang, before);
+    if (before && !(query && query.startsWith(before))) remember(document.documentElement.lang, before);
   }
 
   /**
