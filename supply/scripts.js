@@ -10,7 +10,7 @@ const TARGET = `${SOURCES}/bundles`;
 const STEMMERS = `${SOURCES}/vendor/snowball`;
 
 /** By the name of a bundle its module; what a part exports, the script that loads it gets (common/load.js). */
-const PAGE = { guia: "guia.js", spelling: "posts/spelling-worker.js" };
+const PAGE = { guia: "guia.js", register: "register.js", spelling: "posts/spelling-worker.js" };
 const PARTS = {
   search: "search/dialog.js",
   highlight: "search/highlight.js",

@@ -1,116 +1,125 @@
-"""What was published, as Git knows it where no former site is at hand, as in a pipeline."""
+"""What the site publishes for programs: its form has a version, and it says what the site says."""
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable
-from pathlib import Path
+import json
+import os
+import posixpath
+import re
+from functools import cache
+from typing import Any
 
+import jsonschema
 import pytest
 
-from conftest import TODAY
-from guiaviva.guide import load_guide
-from guiaviva.judgement import judge
-from projects import change
+from conftest import TESTS
+from guiaviva.judgement import Judgement
+from guiaviva.site.exports import accounts, guide
+from guiaviva.site.exports.accounts import Register, register
+from guiaviva.site.exports.guide import GuideRecord, whole
+from guiaviva.site.exports.llms import llms_file
+from guiaviva.site.exports.markdown import copy_of, text_of
+from guiaviva.site.exports.published import Published, schema_text
+from guiaviva.site.exports.published import text_of as json_of
+from projects import demonstration
 
-PAGE = """\
----
-owner: digital-content-lead
----
-# {title}
-
-{title}: text que no és enlloc més.
-
-## La norma {{#rule}}
-
-El primer que cal saber de {title}.
-
-## Exemples {{#examples}}
-
-```markdown
-## Un exemple {{#example}}
-```
-"""
+GOLDEN = TESTS / "golden/published"
+FORMS: dict[str, tuple[type[Published], int]] = {
+    "accounts": (Register, accounts.VERSION),
+    "guide": (GuideRecord, guide.VERSION),
+}
 
 
-class Repository:
-    """A guide in Git, in the folder of a repository."""
-
-    def __init__(self, root: Path) -> None:
-        self.root, self.docs = root, root / "docs/ca"
-        change(root / "data/institution.yml", "demonstration: yes\n", "")
-        self.page("fax", "Fax")
-        self.page("mail", "Correu")
-        self.git("init", "--quiet", "--initial-branch=main", "..")
-
-    def page(self, id: str, title: str) -> None:
-        (self.docs / "topics").mkdir(exist_ok=True)
-        (self.docs / f"topics/{id}.md").write_text(PAGE.format(title=title), encoding="utf-8")
-
-    def git(self, *command: str) -> None:
-        name = ("-c", "user.name=guide", "-c", "user.email=guide@example.org", "-c", "commit.gpgsign=false")
-        subprocess.run(["git", *name, *command], cwd=self.root, check=True, capture_output=True)
-
-    def commit(self) -> None:
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--message", "Change")
-
-    def lost(self) -> list[str]:
-        found = judge(load_guide(self.root, today=TODAY)).diagnostics("en")
-        return sorted(f"{one.path} {one.fix.rpartition(chr(10))[2]}" for one in found if one.rule == "lost-address")
+@cache
+def judgement() -> Judgement:
+    return Judgement(demonstration(), ())
 
 
-@pytest.fixture
-def guide(guide_folder: Callable[[str], Path]) -> Repository:
-    return Repository(guide_folder("minimum"))
+@cache
+def published(name: str) -> Any:
+    made: Published = register(demonstration()) if name == "accounts" else whole(judgement())
+    return json.loads(json_of(made))
 
 
-def lost_paths(guide: Repository) -> list[str]:
-    return [one.split()[0] for one in guide.lost()]
+@cache
+def copies() -> dict[str, str]:
+    """Return the copies of the pages, by their paths in the site."""
+    known, source = demonstration(), demonstration().source_language
+    roots = {language: "" if language == source else f"{language}/" for language in known.languages}
+    return {
+        roots[language] + copy_of(id): text_of(judgement(), page, roots[language])
+        for (language, id), page in known.pages.items()
+    }
 
 
-def test_what_was_committed_and_is_gone_is_lost(guide: Repository) -> None:
-    guide.commit()
-    assert guide.lost() == []
-    (guide.docs / "topics/fax.md").unlink()
-    (guide.docs / "topics/mail.md").rename(guide.docs / "topics/letters.md")
-    change(guide.docs / "topics/letters.md", "{#example}", "{#another}")
-    lost = ["docs/ca/topics/fax.md", "docs/ca/topics/letters.md"]
-    assert lost_paths(guide) == lost
-    assert "former: [topics/mail]" in guide.lost()[1]
-    # It goes on being so, however many commits there are.
-    guide.commit()
-    guide.page("phone", "Telèfon")
-    guide.commit()
-    assert lost_paths(guide) == lost
-    change(guide.docs / "topics/letters.md", "{#rule}", "{#the-rule}")
-    change(guide.docs / "topics/letters.md", "---\n", "---\nformer: topics/mail\nwithdrawn: topics/fax\n")
-    assert [one.rpartition(": ")[2] for one in guide.lost()] == ["[rule]}", "[topics/mail#rule]}"]
-    # Who asks the page of before for it is sent on to the page, and there to it.
-    change(guide.docs / "topics/letters.md", "---\n", "---\nformer_sections: {the-rule: rule}\n")
-    assert guide.lost() == []
+@pytest.mark.parametrize("name", FORMS)
+def test_another_form_has_another_version(name: str) -> None:
+    """Whoever changes the form raises VERSION, and has the new schema written with GUIA_UPDATE_GOLDEN=1."""
+    type_, version = FORMS[name]
+    golden = GOLDEN / f"{name}-{version}.schema.json"
+    if os.environ.get("GUIA_UPDATE_GOLDEN") and not golden.exists():
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(schema_text(type_), encoding="utf-8")
+    assert golden.read_text(encoding="utf-8") == schema_text(type_), f"raise VERSION of {name}.json"
 
 
-def test_what_was_a_draft_or_before_the_guide_was_ready_is_not(guide: Repository) -> None:
-    change(guide.docs / "topics/mail.md", "---\n", "---\nstatus: draft\n")
-    change(guide.root / "data/institution.yml", "kind:", "preparing: yes\nkind:")
-    guide.commit()
-    (guide.docs / "topics/fax.md").unlink()
-    guide.commit()
-    change(guide.root / "data/institution.yml", "preparing: yes\n", "")
-    guide.commit()
-    (guide.docs / "topics/mail.md").unlink()
-    guide.commit()
-    assert guide.lost() == []
+@pytest.mark.parametrize("name", FORMS)
+def test_what_is_published_is_as_its_schema_says(name: str) -> None:
+    type_, version = FORMS[name]
+    schema = json.loads(schema_text(type_))
+    jsonschema.Draft202012Validator(schema).validate(published(name))
+    assert (published(name)["version"], published(name)["$schema"]) == (version, f"{name}.schema.json")
 
 
-def test_what_others_have_not_seen_yet_is_not(guide: Repository) -> None:
-    guide.commit()
-    guide.git("update-ref", "refs/remotes/origin/main", "HEAD")
-    guide.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main")
-    guide.page("new", "Nova")
-    guide.commit()
-    (guide.docs / "topics/new.md").unlink()
-    (guide.docs / "topics/fax.md").unlink()
-    guide.commit()
-    assert lost_paths(guide) == ["docs/ca/topics/fax.md"]
+def test_the_guide_has_every_page_in_every_language() -> None:
+    known = demonstration()
+    pages = {(code, one["id"]) for one in published("guide")["pages"] for code in one["languages"]}
+    assert pages == set(known.pages)
+    states = {each["state"] for one in published("guide")["pages"] for each in one["languages"].values()}
+    assert states == {"original", "signed"}
+
+
+def test_nothing_is_published_that_the_site_does_not_show() -> None:
+    text = json.dumps(published("guide"), ensure_ascii=False)
+    for entry in demonstration().facts.accounts.values():
+        if entry.record.mailbox and entry.record.mailbox not in "".join(copies().values()):
+            assert entry.record.mailbox not in text
+    for key in ("two_factor", "mailbox", "search_words", "misspellings"):
+        assert f'"{key}"' not in text
+
+
+@pytest.mark.parametrize("sign", ["///", "{{", "<!--", "!!! ", "??? ", "{#", "{:"])
+def test_a_copy_has_nothing_that_only_the_program_understands(sign: str) -> None:
+    prose = {
+        path: re.sub(r"```.*?```|`[^`]*`|https?://\S+", "", text, flags=re.DOTALL) for path, text in copies().items()
+    }
+    assert [path for path, text in prose.items() if sign in text] == []
+
+
+def test_the_links_of_copies_lead_to_copies_and_to_places_in_them() -> None:
+    lost = []
+    for path, text in copies().items():
+        for target, anchor in re.findall(r"\]\((?!https?:|mailto:|tel:)([^()\s#]*)(?:#([^()\s]*))?\)", text):
+            to = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
+            if to.endswith(".md") and (to not in copies() or (anchor and f'<a id="{anchor}"></a>' not in copies()[to])):
+                lost.append((path, target, anchor))
+    assert lost == []
+
+
+def test_a_copy_shows_what_blocks_and_references_show() -> None:
+    text = copies()["en/accounts/official/index.md"]
+    assert "| @ajriublanc_oficial | Instagram |" in text.replace('<a id="impersonation-instagram-contest"></a>', "")
+    assert "[Digital content lead](../../roles/digital-content-lead/index.md)" in text
+
+
+def test_llms_txt_lists_every_page_under_a_title() -> None:
+    known = demonstration()
+    ids = {id: id for language, id in known.pages if language == "en"}
+    ((path, text),) = llms_file("en/", "en", "Social media guide", ids).make(judgement())
+    assert path == "en/llms.txt"
+    assert isinstance(text, str)
+    title, blank, summary, *_ = text.split("\n")
+    assert (title[:2], blank, summary[:2]) == ("# ", "", "> ")
+    listed = re.findall(r"^- \[[^\]]+\]\((\S+)\)", text, re.MULTILINE)
+    assert {one.removeprefix(known.site_url) for one in listed} == {f"en/{copy_of(id)}" for id in ids} | {"guide.json"}
+    assert len(listed) == len(set(listed))

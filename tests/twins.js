@@ -15,6 +15,8 @@ import { answered } from "../overrides/assets/javascripts/search/message.js";
 import { Index } from "../overrides/assets/javascripts/search/index.js";
 import { Bayes } from "../overrides/assets/javascripts/common/bayes.js";
 import { unpacked, wordsOf } from "../overrides/assets/javascripts/common/packing.js";
+import { look } from "../overrides/assets/javascripts/register/lookup.js";
+import { accountOf } from "../overrides/assets/javascripts/register/names.js";
 import { grouped, search } from "../overrides/assets/javascripts/search/query.js";
 
 const STEMMERS = "../overrides/assets/javascripts/vendor/snowball/";
@@ -39,6 +41,14 @@ const twins = {
     }
     return answers;
   },
+  /** Of whose profile each address is. */
+  addresses: ({ tables, asked }) => asked.map((address) => accountOf(address, tables)),
+  /** What the register says of each text: the state, and the accounts by their ids. */
+  register: ({ register, asked }) =>
+    asked.map((text) => {
+      const { state, accounts } = look(text, register);
+      return [state, ...accounts.map(({ anchor }) => anchor)];
+    }),
   /** What kind of message each text is, and of the first which records are shown. */
   async messages({ folder, asked }) {
     const load = async (path) => JSON.parse(await readFile(`${folder}/${path}`, "utf-8"));

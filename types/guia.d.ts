@@ -326,6 +326,34 @@ declare namespace Guia {
   }
 }
 
+declare namespace Guia {
+  // hooks/guiaviva/views/register.py
+
+  /** hooks/guiaviva/guide/handles.py: HOSTS, BEFORE, ALIKE, NO_NAMES. */
+  interface AddressTables {
+    hosts: Words;
+    before: Record<string, Record<string, number>>;
+    alike: string[];
+    none: string[];
+  }
+
+  interface RegisterAccount {
+    state: "active" | "dormant" | "closed" | "fake";
+    handle: string;
+    /** Host and name, as `x.com/name`. */
+    address: string;
+    /** The id of its row. */
+    anchor: string;
+    says: string;
+  }
+
+  interface Register {
+    words: Words;
+    tables: AddressTables;
+    accounts: RegisterAccount[];
+  }
+}
+
 /** What TypeScript does not know of the browser yet: the rules by which a text may become HTML or a script's address. */
 interface Window {
   trustedTypes?: {

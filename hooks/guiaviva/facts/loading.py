@@ -37,6 +37,7 @@ COLLECTIONS: Mapping[str, type[BaseModel]] = {
     "helplines": schema.Helpline,
     "networks": schema.Network,
     "accounts": schema.Account,
+    "impersonations": schema.Impersonation,
     "situations": schema.Situation,
     "placeholders": schema.Placeholder,
     "replies": schema.Reply,
@@ -186,6 +187,7 @@ class Facts:
     helplines: Mapping[str, Entry[schema.Helpline]]
     networks: Mapping[str, Entry[schema.Network]]
     accounts: Mapping[str, Entry[schema.Account]]
+    impersonations: Mapping[str, Entry[schema.Impersonation]]
     situations: Mapping[str, Entry[schema.Situation]]
     placeholders: Mapping[str, Entry[schema.Placeholder]]
     replies: Mapping[str, Entry[schema.Reply]]

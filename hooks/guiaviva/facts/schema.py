@@ -160,6 +160,8 @@ class Institution(Record):
     """The version of the program for which the guide is written, such as 0.2.0: `guia upgrade` changes it."""
     contact: Contact
     """The social media team."""
+    issues: Url | None = None
+    """Where a new issue is opened on the forge: readers whom a page did not answer are led there, else to `contact`."""
     emergency: Contact | None = None
     """Whom to reach out of hours, when an account is lost or a crisis begins."""
     on_call: RoleKey | None = None
@@ -274,6 +276,15 @@ class Network(Record):
     source: Url | None = None
 
 
+class Proof(Record):
+    """By what anybody can tell that an account is ours, and when that was last seen to be so."""
+
+    how: Literal["website", "rel-me", "domain-handle", "verified-link", "badge"]
+    url: Url | None = None
+    """The page of the institution's own website that lists the account, or links to it with `rel="me"`."""
+    checked_on: PastDay
+
+
 class Account(Record):
     """data/accounts.yml. Never a password."""
 
@@ -293,6 +304,25 @@ class Account(Record):
     """The day on which it was closed."""
     rules_url: Url | None = None
     """Where the profile shows the public participation rules."""
+    verified_by: list[Proof] = []
+    """By what anybody can tell that it is ours."""
+
+
+class Impersonation(Record):
+    """data/impersonations.yml: an account that passes for one of ours. It stays on the list when it is gone."""
+
+    network: Line
+    """The key of a network of the guide, or what another one is called."""
+    handle: Line
+    url: Url | None = None
+    imitates: AccountKey | None = None
+    """The account of ours that it imitates."""
+    seen: PastDay
+    """The day on which it was seen first."""
+    reported: PastDay | None = None
+    """The day on which it was reported to the network."""
+    removed: PastDay | None = None
+    """The day on which the network took it down."""
 
 
 class Duration(Record):

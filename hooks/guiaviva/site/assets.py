@@ -31,8 +31,8 @@ MOVED = "assets/javascripts/moved.js"
 _OWN = re.compile(r"assets/(javascripts|stylesheets)/")
 # The styles of what few pages have, and what of the text asks for each.
 _OF_TOOLS = {"assistant.css": "data-guia-assistant", "posts.css": "data-guia-posts"}
-# What is for us alone.
-_UNUSED = re.compile(r"assets/.*\.(map|d\.ts)$|.*/bundles/sources\.json$")
+# What is for us alone, and for the register by itself, which a page of the guide has in the script of all.
+_UNUSED = re.compile(r"assets/.*\.(map|d\.ts)$|.*/bundles/(sources\.json|register\.js)$")
 # What the spelling of posts takes, which is much.
 _SPELLING = re.compile(r"assets/javascripts/(vendor/(dictionaries|espells)/|bundles/spelling\.js$)")
 _MOVED = re.compile(r"assets/guia\.[0-9a-f]{8}/")

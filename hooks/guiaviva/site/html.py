@@ -49,6 +49,8 @@ def elements(view: v.View) -> list[Element]:
         case v.SearchField():
             field = {"href": _target(view.link), "class": "guia-ask", "data-guia-open": ""}
             return [h("p", {}, h("a", field, view.link.text))]
+        case v.Lookup():
+            return _lookup(view)
         case v.Emergency():
             return [_emergency(view)]
         case v.News():
@@ -321,6 +323,13 @@ def _group(group: v.LinkGroup) -> list[Element]:
 def _name(link: v.Part) -> str:
     shown = part(link)
     return shown if isinstance(shown, str) else "".join(shown.itertext())
+
+
+def _lookup(lookup: v.Lookup) -> list[Element]:
+    """Return where a script puts a field, with all that it knows, and the link to the whole list."""
+    known = {"words": lookup.words, "tables": lookup.tables, "accounts": [vars(one) for one in lookup.accounts]}
+    register = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    return [h("div", {"class": "guia-lookup", "data-register": register}), _help("p", part(lookup.file))]
 
 
 def _emergency(emergency: v.Emergency) -> Element:

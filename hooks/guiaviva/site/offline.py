@@ -25,8 +25,11 @@ from guiaviva.views.context import Context
 NAME = "guia.zip"
 """The path of the copy from the top of the site."""
 README = "README.txt"
-# Servers read these, or machines that search.
-_LEFT_OUT = re.compile(r"(.*/)?(404\.html|opensearch\.xml|feed\.xml)|sitemap\.xml(\.gz)?|worker\.js|robots\.txt|published\.json")
+# Servers read these, or programs.
+_LEFT_OUT = re.compile(
+    r"(.*/)?(404\.html|opensearch\.xml|feed\.xml|index\.md|llms\.txt)|sitemap\.xml(\.gz)?|worker\.js|robots\.txt"
+    r"|(published|(guide|accounts)(\.schema)?)\.json"
+)
 _SEARCH = re.compile(r"((?:.*/)?search/)(.+\.json)")
 _DATA = re.compile(r"(.*/)?(menu|assistant|posts|tones)\.json")
 _BYTES = re.compile(r".*/dictionaries/.*\.gz")

@@ -22,6 +22,7 @@ from guiaviva.locales import direction
 from guiaviva.site.moved import of_page
 from guiaviva.site.session import Session
 from guiaviva.site.signing import signing_link
+from guiaviva.site.unanswered import unanswered
 from guiaviva.views.context import Context
 from guiaviva.views.parts import Parts
 from guiaviva.views.periods import approval
@@ -163,7 +164,6 @@ def page_facts(session: Session, id: str, written: str, language: str) -> dict[s
     reviewed = source.field("reviewed", Day) if source else None
     months = source.field("review_every", Months) if source else None
     key = str(source.fields.get("owner", "")) if source else ""
-    mail = guide.institution.contact.email or ""
     return {
         "id": id,
         "fallback": written != language,
@@ -175,8 +175,7 @@ def page_facts(session: Session, id: str, written: str, language: str) -> dict[s
         "due": context.word("due", "site").format(date=context.day(later(reviewed, months)))
         if reviewed and months
         else "",
-        "mail": mail,
-        "ask": context.word("ask", "site").format(mail=mail) if mail else "",
+        "unanswered": unanswered(context, role.record.contact.email if role else None),
         "moved": of_page(guide, language, id),
         "preview": session.preview,
         "problems": [_plain(guide, path, one) for one in diagnostics(guide, found, session.messages)],

@@ -33,7 +33,7 @@ FEW_KEYS = 3
 _NUMBER = re.compile(r"0|-?[1-9]\d{0,15}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _SMALL = ("situations", "decision-tree", "networks", "decisions")
-_ANEW = ("institution", "accounts", "news", "periods", "helplines")
+_ANEW = ("institution", "accounts", "impersonations", "news", "periods", "helplines")
 _LATE_MONTH = 10
 """From this month on, plans begin with the next year."""
 # Languages in which a name within a sentence has an ending.

@@ -6,7 +6,7 @@ it is written: `guiaviva.site.html` makes them elements of HTML, `guiaviva.views
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Literal, TypeAlias, TypeVar
@@ -340,6 +340,27 @@ def card(name: str, label: str, facts: Iterable[tuple[str, Content]]) -> Card:
     """Return a card of words and values; those without a value are left out."""
     filled = (Fact(word, flat(value)) for word, value in facts)
     return Card(name, label, tuple(fact for fact in filled if fact.value))
+
+
+@dataclass(frozen=True)
+class Known:
+    """An account of the register: its state, handle and address as they are compared, its row, what is said of it."""
+
+    state: str
+    handle: str
+    address: str
+    anchor: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """A field in which somebody looks up an account; `tables` say how addresses are read. `file` has the whole list."""
+
+    words: Mapping[str, str]
+    tables: Mapping[str, object]
+    accounts: tuple[Known, ...]
+    file: FileLink
 
 
 @dataclass(frozen=True)
@@ -735,6 +756,7 @@ View = (
     | Tasks
     | Index
     | SearchField
+    | Lookup
     | Emergency
     | News
     | Changes

@@ -48,6 +48,8 @@ def _texts(view: v.View) -> Iterator[str]:
                 yield from _group(group)
         case v.SearchField():
             yield view.link.text
+        case v.Lookup():
+            yield view.words["look"]
         case v.Emergency():
             yield f"{view.words} {view.phone.number} {view.hours}"
         case v.News():

@@ -10,3 +10,5 @@ import "./changes.js";
 import "./assistant.js";
 import "./posts.js";
 import "./kept-pages.js";
+import "./register.js";
+import "./unanswered.js";

@@ -24,6 +24,7 @@ _MEASURED = timedelta(days=184)
 
 def check(guide: Guide) -> Iterator[Finding]:
     yield from _accounts(guide)
+    yield from _impersonations(guide)
     for key, period in guide.facts.periods.items():
         start, end = period.record.start, period.record.end
         if end < start:
@@ -63,6 +64,15 @@ def _accounts(guide: Guide) -> Iterator[Finding]:
             if row.date > period_of(frequency, closed)[1]:
                 values = {"account": row.account, "indicator": row.indicator, "found": row.date, "expected": closed}
                 yield found(RULE, row.place, variant="measure-closed", about=row.account, **values)
+
+
+def _impersonations(guide: Guide) -> Iterator[Finding]:
+    for key, one in guide.facts.impersonations.items():
+        for field in ("reported", "removed"):
+            day = getattr(one.record, field)
+            if day and day < one.record.seen:
+                values: dict[str, Any] = {"impersonation": key, "found": day, "expected": one.record.seen}
+                yield found(RULE, one.where(field), variant="impersonation", **values)
 
 
 def _of_plan(plan: Plan, head: Entry[PlanHead] | None) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Writes what the tools read, who keeps each page, plans, what has changed, and what phones keep."""
+"""Writes what the scripts of the site, phones and programs of others read, and the tables of plans."""
 
 from __future__ import annotations
 
@@ -9,14 +9,21 @@ from mkdocs.structure.files import Files
 
 from guiaviva.site import i18n
 from guiaviva.site.exports import json_file
+from guiaviva.site.exports.accounts import Register, register
 from guiaviva.site.exports.assistant import content as of_the_assistant
 from guiaviva.site.exports.feed import Place, feed_file, robots_file
+from guiaviva.site.exports.guide import FILE as GUIDE
+from guiaviva.site.exports.guide import GuideRecord, key_of, whole
+from guiaviva.site.exports.llms import llms_file
+from guiaviva.site.exports.markdown import markdown_files
 from guiaviva.site.exports.pages import FILE, pages_file
 from guiaviva.site.exports.plans import plan_files
 from guiaviva.site.exports.posts import TONES, tones_file
 from guiaviva.site.exports.posts import content as of_the_post_check
+from guiaviva.site.exports.published import published_files
 from guiaviva.site.exports.worker import FILE as WORKER
 from guiaviva.site.exports.worker import worker_file
+from guiaviva.views.register import FILE as REGISTER
 
 
 @event_priority(-100)
@@ -26,6 +33,12 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     for name, content in {"assistant.json": of_the_assistant, "posts.json": of_the_post_check}.items():
         i18n.export(config, json_file(root + name, content, language, addresses, names))
     i18n.export(config, pages_file(root + FILE, language, addresses))
+    if not i18n.nested(config):
+        of_accounts = published_files(REGISTER, Register, lambda judgement: register(judgement.guide), key_of)
+        for export in (*of_accounts, *published_files(GUIDE, GuideRecord, whole, key_of)):
+            i18n.export(config, export)
+    for export in (*markdown_files(root, language, addresses), llms_file(root, language, config.site_name, addresses)):
+        i18n.export(config, export)
     i18n.export(config, tones_file(root + TONES, language))
     i18n.export(config, plan_files(language, root))
     guia, site_url = config.extra["guia"], config.site_url or ""

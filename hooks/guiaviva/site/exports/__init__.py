@@ -1,8 +1,10 @@
-"""What the scripts of the site read, made from the guide in the language of the site.
+"""What the scripts of the site read, made from the guide in the language of the site, and what programs of others do.
 
 assistant  the response assistant: tree, situations, replies, calendar, words
 posts      the post check: what posts are checked against, and words
 search     the index of the search, its words, and what a browser must know to offer it
+published  how a file for programs of others has a version and a schema: `accounts`, `guide`
+markdown   each page as Markdown; `llms` says where
 """
 
 from __future__ import annotations

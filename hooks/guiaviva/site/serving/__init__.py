@@ -46,6 +46,7 @@ _TEXTS = {
     "ics": "text/calendar",
     "js": "text/javascript",
     "json": "application/json",
+    "md": "text/markdown",
     "svg": "image/svg+xml",
     "txt": "text/plain",
     "vtt": "text/vtt",

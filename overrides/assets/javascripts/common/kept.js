@@ -24,3 +24,12 @@ export function keep(name, value) {
     // It is chosen again the next time.
   }
 }
+
+/** @param {string} name */
+export function forget(name) {
+  try {
+    localStorage.removeItem(name);
+  } catch {
+    // Nothing is kept there.
+  }
+}

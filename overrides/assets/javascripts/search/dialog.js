@@ -1,6 +1,7 @@
 // The search as people see it: a dialog with a field, filters and results, which are links.
 
 import { announcer } from "../common/announce.js";
+import { keepAsked } from "../common/asked.js";
 import { copied } from "../common/clipboard.js";
 import { h } from "../common/html.js";
 import { lettersOpen, setLettersOpen } from "../common/letters.js";
@@ -11,6 +12,7 @@ import { excerpt, matcher, pieces } from "./excerpt.js";
 import { INDEX, Index } from "./index.js";
 import { answered, pinnedFor } from "./message.js";
 import { search } from "./query.js";
+import { listed, remember } from "./unfound.js";
 
 /** @import { Matcher, Piece } from "./excerpt.js" */
 /** @import { Pinned } from "./message.js" */
@@ -83,6 +85,8 @@ export class SearchDialog {
     this.before = null;
     // A result on this page was chosen, which the focus goes to.
     this.left = false;
+    // What was asked last and found nothing.
+    this.unfound = "";
     const label = this.field.getAttribute("aria-label");
     this.input = h("input", {
       type: "search",
@@ -114,6 +118,7 @@ export class SearchDialog {
     this.dialog.addEventListener("keydown", (event) => this.key(event));
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
     this.dialog.addEventListener("close", () => this.closed());
+    window.addEventListener("pagehide", () => this.missed(""));
     // In the preview the guide changes while the page is open.
     document.addEventListener("guia-changed", () => this.renew());
     this.close.addEventListener("click", () => this.dialog.close());
@@ -171,6 +176,7 @@ export class SearchDialog {
   }
 
   closed() {
+    this.missed("");
     const address = new URL(location.href);
     address.searchParams.delete("q");
     history.replaceState(history.state, "", address);
@@ -195,6 +201,7 @@ export class SearchDialog {
     const letters = h("input", { type: "checkbox", checked: lettersOpen() });
     letters.addEventListener("change", () => setLettersOpen(letters.checked));
     this.keys.replaceChildren(h("label", {}, letters, " ", this.say.keys));
+    if (!this.input.value.trim()) this.clear();
     /**
      * @param {string} name
      * @param {string} label
@@ -272,6 +279,7 @@ export class SearchDialog {
     const query = this.input.value;
     this.remember(query);
     if (!query.trim()) {
+      this.missed("");
       this.clear();
       return;
     }
@@ -327,6 +335,9 @@ export class SearchDialog {
     this.after.replaceChildren();
     if (groups.length > this.shown) this.after.append(this.moreButton());
     if (!chosen.length && !card) this.after.append(...this.nothing(index, query));
+    const isFiltered = this.kind?.value || this.network?.value;
+    // What somebody wrote is theirs, and is not remembered.
+    this.missed(chosen.length || card || isMessage || isFiltered ? "" : query.trim());
     this.dialog.dataset.answered = query;
     // What other languages have is worth a hint, and no more.
     if (!chosen.length && !card) await this.otherLanguages(index, query, asked).catch(() => {});
@@ -338,7 +349,21 @@ export class SearchDialog {
     this.status.textContent = "";
     this.announced.say("");
     this.notice.replaceChildren();
-    this.after.replaceChildren();
+    const unfound = this.filtered && listed(this.say, this.announced.say);
+    this.after.replaceChildren(...(unfound ? [unfound] : []));
+  }
+
+  /**
+   * Remember what found nothing, once whoever asked it asks something else or is done.
+   *
+   * @param {string} query what is asked now and finds nothing, or ""
+   */
+  missed(query) {
+    const before = this.unfound;
+    // Letters are taken away, or come.
+    if (query && before.startsWith(query)) return;
+    this.unfound = query;
+    if (before && !(query && query.startsWith(before))) remember(document.documentElement.lang, before);
   }
 
   /**
@@ -441,6 +466,8 @@ export class SearchDialog {
       h("span", { class: "guia-labels" }, ...others.map((label) => h("span", {}, label))),
     );
     link.addEventListener("click", (event) => {
+      // The address has no message that somebody wrote.
+      keepAsked(address.pathname, new URLSearchParams(location.search).get("q") ?? "");
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       // A section of this same page: the dialog gives way to it.
       if (address.pathname !== location.pathname) return;

@@ -1,0 +1,52 @@
+"""Files for programs of others, which last: each has a version, and beside it the schema by which it is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+from pydantic.json_schema import GenerateJsonSchema
+
+from guiaviva.cache import digest
+from guiaviva.judgement import Judgement
+from guiaviva.site.session import Export
+
+
+class Published(BaseModel):
+    """A record of such a file. What is not known is null, so that each record has all keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+def schema_name(path: str) -> str:
+    """Return the path of the schema of a file: `accounts.json` has `accounts.schema.json`."""
+    return f"{path.removesuffix('.json')}.schema.json"
+
+
+def schema_text(type_: type[Published]) -> str:
+    """Return the JSON Schema of a file, of which all keys are there in each record."""
+    content: dict[str, Any] = type_.model_json_schema(mode="serialization", by_alias=True)
+    shown = {"$schema": GenerateJsonSchema.schema_dialect, **content}
+    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+
+
+def text_of(content: Published) -> str:
+    """Return what a file says: the same content gives the same bytes."""
+    shown = content.model_dump(mode="json", by_alias=True)
+    return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
+
+
+def published_files(
+    path: str, type_: type[Published], content: Callable[[Judgement], Published], key: Callable[[Judgement], str]
+) -> tuple[Export, Export]:
+    """Return the exports of a file at a path and of its schema. It is of all languages, so the site has it once.
+
+    `key` returns a digest of all that the content depends on.
+    """
+    schema = schema_name(path)
+    return (
+        Export(path, lambda judgement: [(path, text_of(content(judgement)))], key=lambda one: digest(path, key(one))),
+        Export(schema, lambda _: [(schema, schema_text(type_))], key=lambda _: digest(schema)),
+    )
