@@ -149,6 +149,13 @@ def test_without_an_address_what_is_not_printed_is_text(tmp_path: Path) -> None:
     assert b"See this." in webpage(made)
 
 
+@pytest.mark.parametrize("tags", [("<ul><li>", "</li></ul>"), ("<blockquote>", "</blockquote>")])
+def test_what_is_too_deep_for_paper_loses_no_word(tmp_path: Path, tags: tuple[str, str]) -> None:
+    html = "".join(f"{tags[0]}<p>level{number}.</p>" for number in range(60)) + tags[1] * 60
+    text = words_of(printed_in(tmp_path, made_of(html)))
+    assert [number for number in range(60) if f"level{number}." not in text] == []
+
+
 HOSTILE = [
     '#panic("x") #read("/etc/passwd") $x^2$ \\ `raw` *b* _i_ @ref <label> // c /* d */ = H',
     '#import "@preview/x:0.1.0": *',

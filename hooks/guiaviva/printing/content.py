@@ -69,6 +69,27 @@ def every(value: Any) -> Iterator[dict[str, Any]]:
             yield from every(one)
 
 
+# So many blocks within one another are as many as anybody can follow; Typst has an end to them too.
+_DEEPEST = 10
+
+
+def shallow(blocks: Blocks, most: int = _DEEPEST) -> Blocks:
+    """Return blocks of which no more than so many are within one another: what is deeper follows, its text whole."""
+    found: Blocks = []
+    for one in blocks:
+        parts = one.get("items") or ([one] if "b" in one else [])
+        cells = [cell for row in (*one.get("head", ()), *one.get("rows", ())) for cell in row]
+        for part in (*parts, *cells):
+            part["b"] = shallow(part["b"], max(most - 1, 0))
+        if parts and not most:
+            for part in parts:
+                found += [{"k": "p", "look": "lead", "c": part["title"]}] if part.get("title") else []
+                found += part["b"]
+        else:
+            found.append(one)
+    return found
+
+
 # What says where something leads or is, and what is no text of the document.
 _KEPT = frozenset({"k", "id", "to", "url", "file", "svg", "alt", "lang", "dir"})
 

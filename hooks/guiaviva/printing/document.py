@@ -15,7 +15,7 @@ from guiaviva.facts.types import Day, Months
 from guiaviva.guide import Guide
 from guiaviva.guide.durations import later
 from guiaviva.locales import direction
-from guiaviva.printing.content import Block, Blocks, Line, every
+from guiaviva.printing.content import Block, Blocks, Line, every, shallow
 from guiaviva.printing.flow import Flow, Replacement
 from guiaviva.printing.places import mark, resolve
 from guiaviva.printing.tree import Node, drawing, parse
@@ -175,7 +175,7 @@ class _Maker:
     def _page(self, page: PaperPage, level: int) -> Blocks:
         path = self.look.guide.path(page.id, page.language)
         flow = Flow(path, partial(self.shown, base=page.url), partial(drawing, style=self.style), self._replaced(page))
-        blocks = flow.blocks(self.trees[page.id].children)
+        blocks = shallow(flow.blocks(self.trees[page.id].children))
         # The title above the text is that of the chapter; what it is called in the menu, where it has none.
         titled = bool(blocks) and blocks[0]["k"] == "h" and blocks[0]["level"] == 1
         title = self._heading(level, blocks.pop(0)["c"] if titled else [page.title], page.id)
