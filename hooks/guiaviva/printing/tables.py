@@ -5,17 +5,17 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, Protocol
 
 from guiaviva.printing.content import Block, Blocks, Line, every, mapped, tidy
 from guiaviva.printing.tree import Node
 
-# In letters: what a sheet holds in a line, and what no column needs more of to be legible.
-_SHEET, _MOST = 100, 24
+# What a sheet holds in a line, in letters.
+_SHEET = 100
 _WORDS = re.compile("[ \n\u200b]+")
-# Where columns are many, letters are smaller (`blocks.typ`) and long words break.
-_MANY, _NARROW = 7, 10
-_LONG = re.compile(rf"\S{{{_NARROW}}}(?=\S{{3}})")
+# A table of more columns has smaller letters (`blocks.typ`).
+_MANY = 7
 
 
 class Writer(Protocol):
@@ -39,8 +39,8 @@ def table(node: Node, writer: Writer) -> Blocks:
     width = max((cell["x"] + cell["across"] for row in [*head, *rows] for cell in row), default=0)
     if not width:
         return []
-    if width > _MANY:
-        head, rows = (mapped(part, _broken) for part in (head, rows))
+    most = _most(width)
+    head, rows = (mapped(part, partial(_broken, most=most, narrow=width > _MANY)) for part in (head, rows))
     return [
         {
             "k": "table",
@@ -53,9 +53,15 @@ def table(node: Node, writer: Writer) -> Blocks:
     ]
 
 
-def _broken(text: str) -> Line:
-    """Return a text in which a line may end within a long word."""
-    return [_LONG.sub("\\g<0>\u200b", text.replace("\u00a0", " "))]
+def _most(count: int) -> int:
+    """Return how many letters of a word a column of so many shows in a line; longer ones break."""
+    return 24 if count < 5 else 14 if count <= _MANY else 10
+
+
+def _broken(text: str, most: int, narrow: bool) -> Line:
+    """Return a text in which a line may end within a long word and, where columns are many, within a date."""
+    spaced = text.replace("\u00a0", " ") if narrow else text
+    return [re.sub(rf"\S{{{most}}}(?=\S{{3}})", "\\g<0>\u200b", spaced)]
 
 
 def _row(row: Node, writer: Writer) -> list[dict[str, Any]]:
@@ -111,11 +117,12 @@ def _in_cell(blocks: Blocks) -> Blocks:
 
 def _widths(rows: list[list[dict[str, Any]]], count: int) -> list[float]:
     """Return the share of each column: its longest word, and of what is left more for more text."""
+    most = _most(count)
     words, texts = [3.0] * count, [1.0] * count
     for row in rows:
         for place, text in _texts(row):
             if place < count:
-                words[place] = max(words[place], *(min(len(word), _MOST) for word in _WORDS.split(text)), 3)
+                words[place] = max(words[place], *(min(len(word), most) for word in _WORDS.split(text)), 3)
                 texts[place] = max(texts[place], len(text))
     need = [word * 1.15 + 2 for word in words]
     want = [max(least, min(math.sqrt(text) * 6, text + 2)) for least, text in zip(need, texts, strict=True)]
