@@ -11,10 +11,10 @@ from typing import Any, Protocol
 from guiaviva.printing.content import Block, Blocks, Line, every, mapped, tidy
 from guiaviva.printing.tree import Node
 
-# What a sheet holds in a line, in letters.
-_SHEET = 100
+# What a sheet holds in a line, in letters of the size that `blocks.typ` gives tables of so many columns at most.
+_SHEETS = {5: 105, 7: 125, 10: 140, 1000: 160}
 _WORDS = re.compile("[ \n\u200b]+")
-# A table of more columns has smaller letters (`blocks.typ`).
+# In a table of more columns dates may break.
 _MANY = 7
 
 
@@ -126,7 +126,8 @@ def _widths(rows: list[list[dict[str, Any]]], count: int) -> list[float]:
                 texts[place] = max(texts[place], len(text))
     need = [word * 1.15 + 2 for word in words]
     want = [max(least, min(math.sqrt(text) * 6, text + 2)) for least, text in zip(need, texts, strict=True)]
-    left = max(_SHEET * (1.5 if count > _MANY else 1) - sum(need), 0)
+    sheet = next((letters for columns, letters in _SHEETS.items() if count <= columns), max(_SHEETS.values()))
+    left = max(sheet - sum(need), 0)
     more = sum(want) - sum(need) or 1
     return [round(least + left * (wish - least) / more + 0.01, 2) for least, wish in zip(need, want, strict=True)]
 
