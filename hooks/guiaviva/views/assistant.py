@@ -59,14 +59,15 @@ def _lead(context: Context, tree: DecisionTree, target: Target | None, seen: set
     situations = context.guide.facts.situations
     if target and target.situation in situations:
         if f"situation-{key}" not in seen:
-            return _situation(context, key, seen)
+            seen.add(f"situation-{key}")
+            return situation_guide(context, key)
         return v.Jump(v.PageLink(context.text(situations[key].record.name), "", f"situation-{key}"))
     return key
 
 
-def _situation(context: Context, key: str, seen: set[str]) -> v.SituationGuide:
+def situation_guide(context: Context, key: str) -> v.SituationGuide:
+    """Return a situation with all that whoever answers needs. Raises KeyError where there is no such situation."""
     anchor = f"situation-{key}"
-    seen.add(anchor)
     situation = context.guide.facts.situations[key].record
     facts: list[tuple[str, v.Content]] = [
         (context.word("what-to-do"), action(context, situation)),

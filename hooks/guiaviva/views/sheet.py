@@ -30,7 +30,7 @@ def view_sheet(context: Context) -> list[View]:
     brief = partial(by_when, context)
     dangers = [("", one) for one in situations if one.level == "danger"]
     others = [("", one) for one in situations if one.level != "danger"]
-    phones = _telephones(context, [one for _, one in dangers])
+    phones = telephones(context, [one for _, one in dangers])
     views: list[View] = [card("phones", context.word("call-now"), phones)] if phones else []
     if dangers:
         title = context.word("danger", "gravity")
@@ -45,7 +45,7 @@ def _names(context: Context, rows: list[tuple[str, schema.Situation]]) -> tuple[
     return tuple(context.text(one.name) for _, one in rows)
 
 
-def _telephones(context: Context, dangers: list[schema.Situation]) -> list[tuple[str, PhoneLink]]:
+def telephones(context: Context, dangers: list[schema.Situation]) -> list[tuple[str, PhoneLink]]:
     """Return each number once: that of the institution, whom a danger calls, then every other helpline."""
     emergency = context.guide.institution.emergency
     named = [(context.word("call-now"), emergency.phone)] if emergency and emergency.phone else []

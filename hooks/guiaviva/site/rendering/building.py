@@ -120,6 +120,25 @@ def page_policy(root: Path, judgement: Judgement) -> str:
     return str(language.config.extra["guia"]["site_policy"])
 
 
+def convert_all(judgement: Judgement, code: str, cache: Cache) -> Language:
+    """Return a language of a guide that has been judged, with all its pages converted; no file is written.
+
+    Raises WorkError with one sentence where MkDocs or a hook fails; CannotJudgeError where a file of the guide is not
+    to be read.
+    """
+    root = judgement.guide.folder.root
+    try:
+        language = prepare(root, code, judgement, root / "site")
+        count = workers.processors() if len(language.documents) > FEW else 1
+        with _warnings():
+            _convert([Keys(language, fingerprint(language))], cache, count)
+    except (workers.WorkError, CannotJudgeError, OSError):
+        raise
+    except Exception as error:
+        raise workers.WorkError(_sentence(error)) from error
+    return language
+
+
 def _build(root: Path, judgement: Judgement, output: Output, strict: bool, cache: Cache, count: int) -> set[str]:
     languages = [prepare(root, code, judgement, output.folder, strict=strict) for code in codes(root)]
     _share_alternates(languages)
