@@ -19,7 +19,7 @@ from guiaviva.printing.content import Block, Blocks, Line, every, shallow
 from guiaviva.printing.flow import Flow, Replacement
 from guiaviva.printing.places import mark, resolve
 from guiaviva.printing.tree import Node, drawing, parse
-from guiaviva.site.brand import COLOUR
+from guiaviva.site.brand import PLAIN
 from guiaviva.site.paper import Paper, PaperGroup, PaperPage, ink
 from guiaviva.views.context import Context
 from guiaviva.views.parts import Parts, WebLink
@@ -55,7 +55,7 @@ class Look:
     def colour(self) -> str:
         """The colour of the institution, as it can be read on white."""
         brand = self.guide.institution.brand
-        return ink(brand.colour if brand else COLOUR)
+        return ink(brand.colour if brand else PLAIN.colour)
 
     def word(self, key: str, **values: str) -> str:
         """Return a sentence of the group `print`."""
