@@ -1,5 +1,6 @@
 // The list of records: what is typed is looked for in their names.
 
+import { sayRemoved } from "./removing.js";
 import { element, filled, say, words } from "./talk.js";
 
 const field = /** @type {HTMLInputElement} */ (element("#filter"));
@@ -44,3 +45,4 @@ function filter() {
 
 field.addEventListener("input", filter);
 if (field.value) filter();
+void sayRemoved();

@@ -50,6 +50,18 @@ async function renewed() {
  */
 export function say(text) {
   element("#status").textContent = text;
+  document.querySelector("#send-now")?.remove();
+}
+
+/**
+ * Says that something is saved, and leads to where it is sent to the others.
+ * @param {string} text
+ * @param {(Node | string)[]} more
+ */
+export function saySaved(text, ...more) {
+  say(text);
+  element("#status").append(...more);
+  element("#status").after(made("a", { id: "send-now", href: "/-/edit/changes" }, words["send-now"]));
 }
 
 /**

@@ -57,8 +57,8 @@ function pair(page, one) {
   const title = made("h2", { id: `title-${one.id}`, tabIndex: -1, ...(one.own && { lang: page.language }) }, one.title);
   const original = one.ours ? [one.source] : one.parts.map(marked);
   const source = made("div", {}, made("p", {}, words["translate-original"]), made("div", { className: "guia-words", lang: page.original, tabIndex: 0, role: "group", ariaLabel: words["translate-original"] }, ...original));
-  const text = /** @type {HTMLTextAreaElement} */ (made("textarea", { id, value: one.text, lang: page.language, spellcheck: true }));
-  const front = Object.entries(one.front).map(([name, value]) => /** @type {HTMLInputElement} */ (made("input", { id: `${name}-${one.id}`, name, value, lang: page.language })));
+  const text = /** @type {HTMLTextAreaElement} */ (made("textarea", { id, value: one.text, autocomplete: "off", lang: page.language, spellcheck: true }));
+  const front = Object.entries(one.front).map(([name, value]) => /** @type {HTMLInputElement} */ (made("input", { id: `${name}-${one.id}`, name, value, autocomplete: "off", lang: page.language })));
   const labelled = front.map((field) => made("div", {}, made("label", { htmlFor: field.id }, words[`translate-${field.name}`]), field));
   const own = made("div", {}, ...labelled, made("label", { htmlFor: id }, words["translate-text"]), text);
   if (one.ours) own.append(made("details", {}, made("summary", {}, words["send-see"]), made("p", { className: "guia-words", lang: page.language }, ...one.parts.map(marked))));
