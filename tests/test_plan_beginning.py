@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from conftest import TESTS, TODAY
-from guiaviva.commands.new import new_plan_pages
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import load_guide
 from guiaviva.guide.scaffold import scaffold
@@ -13,6 +12,7 @@ from guiaviva.judgement import judge
 from guiaviva.levels import level_of
 from guiaviva.progress import left
 from guiaviva.reading.files import Folder
+from guiaviva.starting.plan import new_plan_pages
 from memory import MEMORY
 
 COMPLETE = TESTS / "guides" / "complete"

@@ -303,3 +303,19 @@ def test_what_is_no_record_is_refused_in_a_sentence(guide: tuple[Path, Served]) 
         with refused.value as answer:
             assert (answer.code, bool(json.loads(answer.read())["message"])) == (status, True), sent
     assert {path: path.read_bytes() for path in before} == before
+
+
+def test_a_plan_is_begun_by_its_name_from_a_phone(browser: Any, guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    visit = opened(browser, running, "records", viewport=NARROW)
+    page = visit.page
+    page.locator("summary", has_text="Plans").click()
+    page.get_by_label("Name of the new plan").fill("Ànims: biblioteca nova")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Ànims: biblioteca nova")
+    expect(page.get_by_role("link", name="My changes")).to_be_visible()
+    fits(page, 360)
+    assert value_of((root / "data/plans/anims-biblioteca-nova.yml").read_text("utf-8"))["objectives"]
+    assert (root / f"docs/{SOURCE}/plans/anims-biblioteca-nova.md").is_file()
+    assert visit.wrong == []
+    visit.context.close()

@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guiaviva.editing.combining import ChoiceError
+from guiaviva.editing.combining import ChoiceError, Side
 from guiaviva.editing.git import Git
 from guiaviva.editing.merging import merged, regions
 from guiaviva.editing.patches import unified
+from guiaviva.editing.receiving import got, receive
 from guiaviva.editing.savings import Desk
 from guiaviva.editing.sending import Person, Request, Sent, known_person, patch, send, taken_in
 from guiaviva.editing.unsent import Changed, Working, of_today
@@ -258,6 +259,55 @@ def test_a_picture_that_two_changed_is_chosen_as_a_whole(guide: Path) -> None:
     assert conflict.questions == ((b"\x89PNG\0mine", b"\x89PNG\0theirs"),)
     sent = send(working(guide), Request(WHY.why, chosen={conflict.key: ["ours"]}))
     assert paths(sent, guide) == [f"guide/{picture}"]
+
+
+def taken(root: Path, chosen: Mapping[str, list[Side]] | None = None) -> list[str]:
+    """Take what others did into the files, as the preview does, and return which files."""
+    now = working(root)
+    received = receive(now, chosen or {})
+    for path, data in received.files.items():
+        if data is None:
+            (root / path).unlink()
+        else:
+            (root / path).write_bytes(data)
+    got(now, received.tip)
+    return sorted(received.files)
+
+
+def test_what_others_did_comes_into_the_files_and_is_no_change_of_ours(guide: Path) -> None:
+    change(guide, TONE, "One.", "First.")
+
+    def edit(root: Path) -> None:
+        change(root, TONE, "Three.", "Third.")
+        (root / "docs/ca/new.md").write_text("# New\n", "utf-8")
+        (root / HELP).unlink()
+
+    others(guide, edit)
+    before = git(guide, "rev-parse", "HEAD"), git(guide, "diff", "--cached")
+    assert taken(guide) == [HELP, "docs/ca/new.md", TONE]
+    assert (guide / TONE).read_text("utf-8") == "# Page\n\nFirst.\n\nTwo.\n\nThird.\n"
+    assert not (guide / HELP).exists()
+    assert before == (git(guide, "rev-parse", "HEAD"), git(guide, "diff", "--cached"))
+    assert taken(guide) == []
+    # Whatever they change next there is no conflict with what came from them.
+    others(guide, lambda root: change(root, TONE, "Third.", "3."))
+    assert taken(guide) == [TONE]
+    assert [(one.path, one.before) for one in working(guide).unsent] == [(TONE, b"# Page\n\nOne.\n\nTwo.\n\n3.\n")]
+    sent = send(working(guide), WHY)
+    assert paths(sent, guide) == [f"guide/{TONE}"]
+    assert there(guide, "show", f"{sent.branch}:guide/{TONE}") == "# Page\n\nFirst.\n\nTwo.\n\n3."
+
+
+def test_what_two_changed_is_chosen_before_it_comes_into_the_files(guide: Path) -> None:
+    change(guide, TONE, "Two.", "Second.")
+    others(guide, lambda root: change(root, TONE, "Two.", "2."))
+    with pytest.raises(ChoiceError) as choice:
+        receive(working(guide), {})
+    (conflict,) = choice.value.conflicts
+    assert conflict.questions == ((b"Second.\n", b"2.\n"),)
+    assert taken(guide, {conflict.key: ["theirs"]}) == [TONE]
+    assert b"\n2.\n" in (guide / TONE).read_bytes()
+    assert working(guide).unsent == ()
 
 
 def test_commits_that_were_made_here_go_with_it(guide: Path) -> None:

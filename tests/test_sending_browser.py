@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -127,6 +128,31 @@ def test_the_same_lines_are_two_texts_to_choose_from(browser: Any, guide: tuple[
     branch = git(there, "branch", "--format=%(refname:short)", "--sort=-committerdate", "--list", "guia/*").split()[0]
     assert "# Propio " in git(there, "show", f"{branch}:{path}")
     assert "<<<<" not in (root / path).read_text("utf-8")
+    assert visit.wrong == []
+    visit.context.close()
+
+
+def test_what_others_did_is_taken_into_this_copy(browser: Any, guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    path, others = f"docs/{SOURCE}/find.md", root.parent / "colleague"
+    git(root.parent, "clone", "-q", "there.git", "colleague")
+    change(others / path, "# ", "# Nuevo ")
+    git(others, "-c", "user.name=B", "-c", "user.email=b@example.org", "commit", "-qam", "Theirs")
+    git(others, "push", "-q")
+    visit = opened(browser, running, "changes", viewport=NARROW)
+    page = visit.page
+    page.get_by_role("button", name="Recibir lo que han hecho los demás").click()
+    choice = page.get_by_role("radio", name="El texto propio")
+    expect(page.locator("#status")).to_contain_text(re.compile("Elija|puestos al día"))
+    if choice.count():
+        choice.first.check()
+        page.get_by_role("button", name="Recibir").click()
+    expect(page.locator("#status")).to_contain_text("puestos al día")
+    assert "# Nuevo " in (root / path).read_text("utf-8")
+    page.get_by_role("button", name="Recibir").click()
+    expect(page.locator("#status")).to_contain_text("No hay nada nuevo")
+    fits(page, NARROW["width"])
+    assert violations(page) == []
     assert visit.wrong == []
     visit.context.close()
 

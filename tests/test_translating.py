@@ -14,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guiaviva.editing.marking import changed_lines, marked
-from guiaviva.guide import load_guide
+from guiaviva.guide import load_guide, pairs
 from guiaviva.guide.signing import everything
 from guiaviva.site.preview.server import Preview, app_of
 from guiaviva.site.preview.state import State
+from guiaviva.translations.records import PATH as LEDGER
 from memory import PLAIN
-from projects import OTHER, SOURCE, TODAY, write_small_project
+from projects import OTHER, SOURCE, TODAY, change, write_small_project
 from test_editor import Editing
 
 PAGE = f"docs/{OTHER}/tone.md"
@@ -164,6 +165,43 @@ def test_the_title_of_a_page_is_translated_with_its_top(project: Path, editing: 
     assert (status, answer["recorded"]) == (200, True), answer
     assert 'description: "Something: else"\n' in (project / PAGE).read_text("utf-8")
     assert "owner: x" not in (project / PAGE).read_text("utf-8")
+    preview._thread.shutdown()
+
+
+def test_a_text_of_data_is_written_and_recorded_and_nothing_else_changes(project: Path) -> None:
+    file, ledger = project / "data/terms.yml", project / LEDGER
+    guide = load_guide(project, today=DAY, store=PLAIN)
+    one = next(one for one in pairs.texts_of(guide) if one.text.path == "data/terms.yml")
+    change(file, one.value[SOURCE], f"{one.value[SOURCE]} nuevo")
+    before = file.read_bytes()
+    preview = Preview(State.of(project, TODAY, "en", PLAIN), lambda _: None)
+    editing = Editing(app_of(preview), project)
+    editing.token = re.findall(r'"token": "([\w-]+)"', editing.page(ORIGINAL)[2])[0]
+    status, listed = editing.post("stale", {})
+    (language,) = listed["languages"]
+    assert language["data"] == [{"path": "data/terms.yml", "name": "Terms", "count": 1}]
+    asked = {"path": "data/terms.yml", "language": OTHER}
+    status, page = editing.post("sections", asked)
+    assert status == 200, page
+    (first,) = page["sections"]
+    assert (first["id"], first["state"]) == (one.text.name, "source")
+    assert first["text"] in before.decode()
+    sent = {**asked, "version": page["version"], "seen": first["text"]}
+    sent |= {name: first[name] for name in ("id", "signature")}
+    # Somebody else has another text by now, or the original is another one.
+    assert editing.post("record", {**sent, "text": "New", "seen": "Else"})[0] == 409
+    assert editing.post("record", {**sent, "text": "New", "signature": "0" * 12})[0] == 422
+    assert file.read_bytes() == before
+    status, answer = editing.post("record", {**sent, "text": f"{first['text']} 47,000"})
+    assert (status, answer["recorded"]) == (200, False), answer
+    assert "47" in answer["message"]
+    sent["seen"] = f"{first['text']} 47,000"
+    status, answer = editing.post("record", {**sent, "text": f"{first['text']}: new"})
+    assert (status, answer["recorded"]) == (200, True), answer
+    changed = [one for one in file.read_bytes().split(b"\n") if one not in before.split(b"\n")]
+    assert len(changed) == 1, changed
+    assert f"{first['id']}: {OTHER} " in ledger.read_text("utf-8")
+    assert editing.post("sections", asked)[1]["sections"] == []
     preview._thread.shutdown()
 
 

@@ -9,12 +9,18 @@ from typing import Any
 import docx
 import polib
 import pytest
+from lxml import etree
 
 from guiaviva.guide import load_guide
 from memory import PLAIN
 from projects import OTHER, SOURCE
 from test_cli import guia
 from test_translating import DAY, ORIGINAL, PAGE, project  # noqa: F401 (the fixture)
+
+XLIFF = b"""<!DOCTYPE xliff [<!ENTITY x SYSTEM "file:///etc/passwd">]>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file><body>
+<trans-unit id="docs/en/tone.md#voice@000000000000" approved="yes"><target>&x;</target></trans-unit>
+</body></file></xliff>"""
 
 
 @pytest.fixture
@@ -41,6 +47,13 @@ def edit(path: Path, text: str, *, done: bool = True) -> None:
             file[0].flags = []
         file.save()
         return
+    if path.suffix == ".xlf":
+        tree = etree.parse(path)
+        (target,) = tree.xpath("//*[local-name()='trans-unit']/*[local-name()='target']")
+        target.text = target.text.replace("Sample text", text)
+        target.set("state", "translated" if done else "needs-review-translation")
+        tree.write(path, encoding="UTF-8")
+        return
     document = docx.Document(str(path))
     cells = document.tables[0].rows[1].cells
     for paragraph in cells[1].paragraphs:
@@ -50,7 +63,7 @@ def edit(path: Path, text: str, *, done: bool = True) -> None:
     document.save(str(path))
 
 
-@pytest.mark.parametrize("suffix", [".po", ".docx"])
+@pytest.mark.parametrize("suffix", [".po", ".docx", ".xlf"])
 def test_a_worksheet_goes_out_and_comes_back(root: Path, tmp_path: Path, suffix: str) -> None:
     sheet = tmp_path / f"sheet{suffix}"
     result = guia("translate", "--out", sheet, "--root", root)
@@ -69,7 +82,7 @@ def test_a_worksheet_goes_out_and_comes_back(root: Path, tmp_path: Path, suffix:
     assert [one.startswith(("Another sample text", "  voice: ")) for one in changed] == [True, True]
 
 
-@pytest.mark.parametrize("suffix", [".po", ".docx"])
+@pytest.mark.parametrize("suffix", [".po", ".docx", ".xlf"])
 def test_what_is_surely_wrong_is_not_written(root: Path, tmp_path: Path, suffix: str) -> None:
     sheet = tmp_path / f"sheet{suffix}"
     guia("translate", "--out", sheet, "--root", root)
@@ -97,6 +110,9 @@ def test_what_changed_is_marked_for_whoever_translates(root: Path, tmp_path: Pat
     (entry,) = polib.pofile(str(tmp_path / "sheet.po"))
     assert "Otro texto de muestra" in entry.msgid
     assert "Otro" not in (entry.previous_msgid or "Otro")
+    guia("translate", "--out", tmp_path / "sheet.xlf", "--root", root)
+    sources = [one.text for one in etree.parse(tmp_path / "sheet.xlf").iter("{*}source")]
+    assert ["Otro" in one for one in sources] == [True, False]
 
 
 def test_a_worksheet_that_is_none_is_refused(root: Path, tmp_path: Path) -> None:
@@ -107,6 +123,9 @@ def test_a_worksheet_that_is_none_is_refused(root: Path, tmp_path: Path) -> None
         ("b.docx", other.getvalue()),
         ("c.po", b"\xff\0"),
         ("d.po", b""),
+        ("f.xlf", b"<xliff/>"),
+        ("g.xlf", XLIFF.replace(b"&x;", b"")),
+        ("h.xlf", XLIFF),
         ("e.xlsx", b""),
     ):
         (tmp_path / name).write_bytes(data)

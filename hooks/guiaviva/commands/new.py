@@ -15,10 +15,9 @@ from guiaviva.guide import Guide, load_guide
 from guiaviva.guide.demands import demands_of
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.nearest import nearest
-from guiaviva.reading.files import Folder
 from guiaviva.reading.gate import misnamed
 from guiaviva.reporting import day
-from guiaviva.starting.plan import new_plan
+from guiaviva.starting.plan import new_plan_pages
 
 
 @click.command(name="new")
@@ -42,31 +41,6 @@ def command(page: str, page_language: str | None, today: str | None, root: Path)
         put(root, {path: text.encode() for path, text in pages.items()})
     for path in pages:
         click.echo(path)
-
-
-def new_plan_pages(guide: Guide, key: str) -> Iterator[tuple[str, str]]:
-    """Return path and text of the data of a new plan, and of its page in each language, the source first.
-
-    Raises CannotJudgeError where one of its pages is there, and RefusedError where no file may have that name.
-    """
-    id, data = f"plans/{key}", f"data/plans/{key}.yml"
-    for one in guide.languages:
-        if guide.folder.exists(path := guide.path(id, one)):
-            raise CannotJudgeError("page-exists", path=path)
-    for path in (data, guide.path(id)):
-        if error := misnamed(path, PurePosixPath(path).name):
-            raise error
-    plan = new_plan(guide, key)
-    yield data, plan.text
-    # The sections depend on the data, and a translation records what it follows.
-    files = {data: plan.text.encode()}
-    source, *others = sorted(guide.languages, key=lambda one: one != guide.source_language)
-    for languages in ([source], others):
-        begun = load_guide(Folder(guide.folder.root, files), today=guide.today) if languages else guide
-        for one in languages:
-            page = scaffold(begun, id, one, title=plan.name[one], draft=True)
-            files[guide.path(id, one)] = page.encode()
-            yield guide.path(id, one), page
 
 
 def new_pages(guide: Guide, id: str, language: str | None) -> Iterator[tuple[str, str]]:

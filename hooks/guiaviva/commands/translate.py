@@ -10,7 +10,7 @@ import click
 from guiaviva.commands import _options as options
 from guiaviva.commands._terminal import explained, given, opened, put, speak_utf8, tell
 from guiaviva.editing.translating import Written, written
-from guiaviva.editing.worksheets import Returned, Words, returned, units, worksheet
+from guiaviva.editing.worksheets import Languages, Returned, Words, returned, units, worksheet
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.language import choose
@@ -23,7 +23,7 @@ REFUSED = 1
 
 
 @click.command(name="translate")
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write a worksheet: FILE.docx or FILE.po.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write a worksheet: FILE.docx, .po, .xlf.")
 @click.option("--in", "in_", type=click.Path(path_type=Path), metavar="FILE", help="Take in one that came back.")
 @click.option("--lang", "--language", "language", help="The language of the translation, where there are several.")
 @click.option("--messages", metavar="LANG", envvar="GUIA_LANG", hidden=True)
@@ -35,8 +35,9 @@ def command(
     """Write the sections whose translation is not recorded as it is now into a worksheet, or take one in.
 
     In a document (docx), what changed in the original is marked, and whoever translates writes a mark in the last
-    column of what is done; in PO they are the entries that are no longer fuzzy. Nothing else is taken in. Exit code 1:
-    some were not recorded, and why; 2: nothing was written, and why.
+    column of what is done; in PO they are the entries that are no longer fuzzy, in XLIFF 1.2 those that are approved or
+    whose state is «translated». Nothing else is taken in. Exit code 1: some were not recorded, and why; 2: nothing was
+    written, and why.
     """
     with explained(messages, root):
         if (out is None) == (in_ is None):
@@ -66,7 +67,7 @@ def _language(guide: Guide, language: str | None) -> str:
 def _write(guide: Guide, messages: str, path: Path, language: str) -> str:
     some = tuple(units(guide, language))
     words = {key: choose(texts, messages) for key, texts in guide.model.words["worksheet"].items()}
-    data = worksheet(path, language, some, Words(**words))
+    data = worksheet(path, Languages(guide.source_language, language), some, Words(**words))
     if not some:
         return say(guide.model, messages, "worksheet-none", into=language)
     try:

@@ -82,8 +82,10 @@ class Desk:
         self._keep(held)
         return held
 
-    def save(self, path: str, version: str, make: Callable[[bytes], bytes]) -> Held:
+    def save(self, path: str, version: str, make: Callable[[bytes], bytes | None]) -> Held:
         """Write what `make` makes of a file, which must still be of that version; return it as it is then.
+
+        Where it makes None, the file is deleted.
 
         Raises ConflictError where it is of another version, and CannotJudgeError where it may not be, or cannot be,
         written; nothing is then. What `make` raises is passed on.
@@ -101,7 +103,7 @@ class Desk:
             raise CannotJudgeError("no-saving")
         return self._written(saving.path, lambda held: _without(held, saving))
 
-    def _made(self, held: Held, version: str, make: Callable[[bytes], bytes]) -> bytes:
+    def _made(self, held: Held, version: str, make: Callable[[bytes], bytes | None]) -> bytes | None:
         if held.version == version:
             return make(held.data or b"")
         base = self._known.get(version)
@@ -138,7 +140,7 @@ class Desk:
     def _replace(self, real: Path, held: Held, new: Held) -> None:
         id = self.journal.note(held.path, held.data, new.data)
         try:
-            _put(real, new.data)
+            put_whole(real, new.data)
         except OSError:
             with suppress(OSError):
                 self.journal.drop(id)
@@ -165,7 +167,7 @@ def _together(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes | None, Se
     return both, places if both is None else ()
 
 
-def _put(place: Path, data: bytes | None) -> None:
+def put_whole(place: Path, data: bytes | None) -> None:
     """Write a file, or delete it: also where the machine stops, it is as it was or as it is to be. Raises OSError."""
     if data is None:
         place.unlink(missing_ok=True)

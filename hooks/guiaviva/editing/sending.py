@@ -99,7 +99,7 @@ def send(working: Working, request: Request) -> Sent:
     if not working.remote:
         raise CannotJudgeError("send-no-remote")
     try:
-        target = _fetched(git, working.remote)
+        target = fetched(git, working.remote)
         # What all have is known anew.
         working = Working(git, working.root, working.languages)
         if not any(request.only is None or one.path in request.only for one in working.unsent):
@@ -121,7 +121,7 @@ def send(working: Working, request: Request) -> Sent:
         git.ask("update-ref", f"refs/heads/{branch}", commit)
         git.ask("symbolic-ref", SENT, f"refs/heads/{branch}")
     except GitError as error:
-        raise _cannot(error) from None
+        raise cannot(error) from None
     web = web_of(git.maybe("remote", "get-url", "--push", working.remote))
     address = request_address(web, branch, target, said)
     return Sent(branch, address, web.address if web else "", commit, taken, is_partial)
@@ -143,7 +143,7 @@ def patch(working: Working, request: Request) -> bytes:
         commit = _commit(git, tree, [working.head], _message(request), also)
         return git.ask("format-patch", *_AS_PATCH, "-1", commit)
     except GitError as error:
-        raise _cannot(error) from None
+        raise cannot(error) from None
 
 
 def _required(git: Git, request: Request) -> Mapping[str, str]:
@@ -165,7 +165,7 @@ def _required(git: Git, request: Request) -> Mapping[str, str]:
     return {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in values.items()}
 
 
-def _fetched(git: Git, remote: str) -> str:
+def fetched(git: Git, remote: str) -> str:
     """Take what all have from where it is sent to; return the name of its branch, "" where there is nothing yet."""
     there = _there(git, remote, "upload-pack")
     found = re.search(
@@ -255,7 +255,7 @@ def _below(git: Git, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     return {path.removeprefix(git.prefix): data for path, data in files.items()}
 
 
-def _cannot(error: GitError) -> CannotJudgeError:
+def cannot(error: GitError) -> CannotJudgeError:
     """Return why something could not be sent, without any password that an address may have."""
     text = _PASSWORD.sub("", str(error))
     if _LOGIN.search(text):

@@ -13,7 +13,7 @@ from guiaviva.editing.marking import Part, marked
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, pairs
 from guiaviva.guide.findings import differing
-from guiaviva.guide.known import judged
+from guiaviva.guide.known import Judged, judged
 from guiaviva.guide.loading import page_of, with_pages
 from guiaviva.guide.pairs import Pair
 from guiaviva.guide.signing import signed_page
@@ -86,20 +86,30 @@ def stale(guide: Guide, language: str) -> Iterator[tuple[Page, tuple[Pair, ...]]
 def sides(guide: Guide, page: Page, source: Page) -> Iterator[Side]:
     """Return the sections of a translation that are not as they were signed off, with what Git knows of the change."""
     for one in judged(guide, tuple(pairs.of_page(guide, page, source))):
-        pair = one.pair
-        now = pair.here.raw if pair.change.here_alone else pair.there.raw
-        parts = (Part("", now),) if one.before is None else tuple(marked(one.before, now))
-        yield Side(
-            pair.name,
-            pair.title,
-            state_of(pair, since=one.since),
-            pair.there.signature,
-            pair.there.raw,
-            parts,
-            pair.change.here_alone,
-            _text(page, pair.name),
-            _front(page, pair.name),
-        )
+        yield _side(one, _text(page, one.pair.name), _front(page, one.pair.name))
+
+
+def sides_of_data(guide: Guide, path: str, language: str) -> Iterator[tuple[Pair, Side]]:
+    """Return the texts of a file of data that are not as their translation was signed off, each as a section is."""
+    for one in judged(guide, tuple(each for each in pairs.to_sign(guide, language) if each.path == path)):
+        yield one.pair, _side(one, one.pair.here.raw, {})
+
+
+def _side(one: Judged, text: str, front: Mapping[str, str]) -> Side:
+    pair = one.pair
+    now = pair.here.raw if pair.change.here_alone else pair.there.raw
+    parts = (Part("", now),) if one.before is None else tuple(marked(one.before, now))
+    return Side(
+        pair.name,
+        pair.title,
+        state_of(pair, since=one.since),
+        pair.there.signature,
+        pair.there.raw,
+        parts,
+        pair.change.here_alone,
+        text,
+        front,
+    )
 
 
 def _text(page: Page, id: str) -> str:

@@ -23,6 +23,8 @@ TIP = "refs/guia/tip"
 """What all have, as it was when something was sent last."""
 TAKEN = "refs/guia/taken"
 """What all have, as far as it is in the files here that were sent."""
+GOT = "refs/guia/got"
+"""What all have, as far as it was brought into the files here."""
 _FILE = "100644"
 # What there is and cannot be read was not deleted.
 _UNREADABLE = b"\0unreadable"
@@ -50,9 +52,15 @@ class Working:
     languages: Collection[str]
 
     @cached_property
-    def head(self) -> str:
-        """The last commit."""
+    def last(self) -> str:
+        """The last commit that was made here."""
         return self.git.line("rev-parse", "HEAD^{commit}")
+
+    @cached_property
+    def head(self) -> str:
+        """The commit that the files here were before they were changed: the last one, or what all have since."""
+        got = self.git.maybe("rev-parse", "-q", "--verify", f"{GOT}^{{commit}}")
+        return got if got and self.git.is_ancestor(self.last, got) else self.last
 
     @cached_property
     def tree(self) -> Tree:
@@ -77,7 +85,7 @@ class Working:
     def sent(self) -> str:
         """The commit that was sent last, "" where none was, or it is no work on what is here."""
         commit = self.git.maybe("rev-parse", "-q", "--verify", f"{SENT}^{{commit}}")
-        return commit if commit and self.git.is_ancestor(self.head, commit) else ""
+        return commit if commit and self.git.is_ancestor(self.last, commit) else ""
 
     @cached_property
     def base_of_sent(self) -> Tree:
@@ -164,8 +172,12 @@ class Working:
         # `S`: left out of this copy on purpose.
         left_out = {one[2:] for one in rows if one.startswith("S")}
         known = {path for path, one in self.tree.items() if path.startswith(self.git.prefix) and one.mode[:3] == "100"}
-        paths = [one for one in {*known, *(one[2:] for one in rows)} - left_out if self._is_editable(one)]
-        return sorted({*paths} - self.git.filtered(paths))
+        return self.editable({*known, *(one[2:] for one in rows)} - left_out)
+
+    def editable(self, paths: Iterable[str]) -> list[str]:
+        """Return those of some paths that may be edited, and that no program of Git's settings is to change."""
+        found = [one for one in paths if self._is_editable(one)]
+        return sorted({*found} - self.git.filtered(found))
 
     def _is_editable(self, path: str) -> bool:
         below = self._below(path)

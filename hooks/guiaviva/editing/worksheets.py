@@ -1,4 +1,4 @@
-"""Worksheets: stale sections to be translated outside, as PO or as a document of a word processor, and back.
+"""Worksheets: stale sections to be translated outside, as PO, XLIFF or a document of a word processor, and back.
 
 A unit is a section, or its title or description. Its id says which, and the signature of the original that was sent.
 """
@@ -17,6 +17,7 @@ import polib
 from docx.document import Document
 from docx.shared import Cm, Pt, RGBColor
 
+from guiaviva.editing import xliff
 from guiaviva.editing.changes import shown
 from guiaviva.editing.marking import Part
 from guiaviva.editing.translating import FRONT, Side, sides, stale
@@ -56,6 +57,13 @@ class Returned(NamedTuple):
     text: str
 
 
+class Languages(NamedTuple):
+    """From which language something is translated, and into which."""
+
+    source: str
+    target: str
+
+
 class Words(NamedTuple):
     """What a worksheet says to whoever translates: what to do, and the heads of its columns."""
 
@@ -90,9 +98,9 @@ def _body(one: Side) -> str:
     return "\n".join(lines).strip("\n")
 
 
-def worksheet(path: PurePath, language: str, some: Sequence[Unit], words: Words) -> bytes:
+def worksheet(path: PurePath, languages: Languages, some: Sequence[Unit], words: Words) -> bytes:
     """Return a worksheet of the format that its name ends with. Raises CannotJudgeError where there is no such one."""
-    return _format(path)[0](language, some, words)
+    return _format(path).write(languages, some, words)
 
 
 def returned(path: PurePath, data: bytes) -> tuple[tuple[Returned, ...], int]:
@@ -100,7 +108,7 @@ def returned(path: PurePath, data: bytes) -> tuple[tuple[Returned, ...], int]:
 
     Raises CannotJudgeError where it cannot be read, or holds none of ours.
     """
-    read = _format(path)[1]
+    read = _format(path).read
     try:
         rows = [(match, text, done) for id, text, done in read(data) if (match := _ID.fullmatch(id))]
     except Exception:
@@ -119,23 +127,30 @@ def returned(path: PurePath, data: bytes) -> tuple[tuple[Returned, ...], int]:
 _Row = tuple[str, str, bool]
 
 
-def _po(language: str, some: Sequence[Unit], words: Words) -> bytes:
+class _Format(NamedTuple):
+    write: Callable[[Languages, Sequence[Unit], Words], bytes]
+    read: Callable[[bytes], Iterator[_Row]]
+
+
+def _former(one: Unit) -> str | None:
+    """Return what the original was before it changed, None where that is not known."""
+    return "".join(part.text for part in one.parts if part.kind != "ins") if len(one.parts) > 1 else None
+
+
+def _po(languages: Languages, some: Sequence[Unit], words: Words) -> bytes:
     file = polib.POFile(wrapwidth=0)
     file.header = words.help
     file.metadata = {
-        "Language": language,
+        "Language": languages.target,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
     }
     for one in some:
-        former = "".join(part.text for part in one.parts if part.kind != "ins") if len(one.parts) > 1 else None
-        # Fuzzy: what there is may be wrong, and somebody has to say that it is not.
-        file.append(
-            polib.POEntry(
-                msgctxt=one.id, msgid=one.original, msgstr=one.translation, flags=["fuzzy"], previous_msgid=former
-            )
-        )
+        entry = polib.POEntry(msgctxt=one.id, msgid=one.original, msgstr=one.translation, previous_msgid=_former(one))
+        # What there is may be wrong, and somebody has to say that it is not.
+        entry.flags = ["fuzzy"]
+        file.append(entry)
     return str(file).encode()
 
 
@@ -144,9 +159,14 @@ def _of_po(data: bytes) -> Iterator[_Row]:
         yield one.msgctxt or "", one.msgstr, not one.fuzzy
 
 
-def _docx(language: str, some: Sequence[Unit], words: Words) -> bytes:
+def _xliff(languages: Languages, some: Sequence[Unit], words: Words) -> bytes:
+    texts = (xliff.Text(one.id, one.original, one.translation, _former(one)) for one in some)
+    return xliff.written(*languages, texts, words.help)
+
+
+def _docx(languages: Languages, some: Sequence[Unit], words: Words) -> bytes:
     document = docx.Document()
-    document.core_properties.language = language
+    document.core_properties.language = languages.target
     document.core_properties.author = ""
     document.add_paragraph(words.help)
     table = document.add_table(rows=1, cols=3, style="Table Grid")
@@ -197,15 +217,15 @@ def _of_docx(data: bytes) -> Iterator[_Row]:
             yield id, "\n".join(one.text for one in cells[1].paragraphs), any(one and one != id for one in last)
 
 
-_FORMATS: Mapping[str, tuple[Callable[[str, Sequence[Unit], Words], bytes], Callable[[bytes], Iterator[_Row]]]] = {
-    ".po": (_po, _of_po),
-    ".docx": (_docx, _of_docx),
+_FORMATS: Mapping[str, _Format] = {
+    ".docx": _Format(_docx, _of_docx),
+    ".po": _Format(_po, _of_po),
+    ".xlf": _Format(_xliff, xliff.read),
+    ".xliff": _Format(_xliff, xliff.read),
 }
 
 
-def _format(
-    path: PurePath,
-) -> tuple[Callable[[str, Sequence[Unit], Words], bytes], Callable[[bytes], Iterator[_Row]]]:
+def _format(path: PurePath) -> _Format:
     suffix = path.suffix.lower()
     if suffix not in _FORMATS:
         raise CannotJudgeError("worksheet-format", path=str(path), choices=list(_FORMATS))

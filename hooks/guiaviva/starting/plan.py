@@ -1,12 +1,17 @@
-"""The data with which a plan begins: every part of it, with a prompt for each thing that only people can say."""
+"""The data and pages with which a plan begins: all its parts, with a prompt for what only people can say."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 
-from guiaviva.guide import Guide
+from guiaviva.errors import CannotJudgeError
+from guiaviva.guide import Guide, load_guide
+from guiaviva.guide.scaffold import scaffold
 from guiaviva.language import FALLBACK, choose
+from guiaviva.reading.files import Folder
+from guiaviva.reading.gate import misnamed
 from guiaviva.starting.data import text_of
 
 
@@ -18,13 +23,40 @@ class NewPlan:
     name: Mapping[str, str]
 
 
-def new_plan(guide: Guide, key: str) -> NewPlan:
+def new_plan(guide: Guide, key: str, names: Mapping[str, str]) -> NewPlan:
     """Return a plan of a service, from today until the end of next year.
 
     It derives from the general plan, whose first role answers for this one too, and uses the networks that are in use.
     """
     plan = _Plan(guide, key)
-    return NewPlan(text_of(plan.value()), plan.ask("plan-name"))
+    name = plan.ask("plan-name") | dict(names)
+    return NewPlan(text_of(plan.value(name)), name)
+
+
+def new_plan_pages(guide: Guide, key: str, names: Mapping[str, str] | None = None) -> Iterator[tuple[str, str]]:
+    """Return path and text of the data of a new plan, and of its page in each language, the source first.
+
+    `names` is what it is called, in languages in which that is known already. Raises CannotJudgeError where one of
+    its pages is there, and RefusedError where no file may have that name.
+    """
+    id, data = f"plans/{key}", f"data/plans/{key}.yml"
+    for one in guide.languages:
+        if guide.folder.exists(path := guide.path(id, one)):
+            raise CannotJudgeError("page-exists", path=path)
+    for path in (data, guide.path(id)):
+        if error := misnamed(path, PurePosixPath(path).name):
+            raise error
+    plan = new_plan(guide, key, names or {})
+    yield data, plan.text
+    # The sections depend on the data, and a translation records what it follows.
+    files = {data: plan.text.encode()}
+    source, *others = sorted(guide.languages, key=lambda one: one != guide.source_language)
+    for languages in ([source], others):
+        begun = load_guide(Folder(guide.folder.root, files), today=guide.today) if languages else guide
+        for one in languages:
+            page = scaffold(begun, id, one, title=plan.name[one], draft=True)
+            files[guide.path(id, one)] = page.encode()
+            yield guide.path(id, one), page
 
 
 class _Plan:
@@ -46,11 +78,11 @@ class _Plan:
             for one in self.guide.languages
         }
 
-    def value(self) -> dict[str, Any]:
+    def value(self, name: Mapping[str, str]) -> dict[str, Any]:
         networks = list(self.guide.networks_in_use)
         general = self.general.key if self.general else None
         return {
-            "name": self.ask("plan-name"),
+            "name": name,
             "scope": "service" if general else "institution",
             **({"parent": general} if general else {}),
             "start": self.guide.today,

@@ -83,7 +83,8 @@ def listed(guide: Guide, labels: Labels) -> list[dict[str, Any]]:
                 kinds[kind]["adds"].append(
                     {"file": file, "path": [*path], "name": labels.add(kind), "in": _of(guide, file, path, labels)}
                 )
-    return [one for one in kinds.values() if one["records"] or one["adds"]]
+    # A plan is a file of its own, which may be begun where there is none.
+    return [one for one in kinds.values() if one["records"] or one["adds"] or one["kind"] == "plans"]
 
 
 def named(guide: Guide, found: Found, labels: Labels) -> str:

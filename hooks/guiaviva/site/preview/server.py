@@ -131,6 +131,10 @@ class Preview:
         if effect.shown:
             await self.judge.judge(Changes(self.state.number, frozenset(changed)))
 
+    async def read(self, changed: Collection[str]) -> None:
+        """Show what has been written here, for what is asked next; once it is noticed, it is judged too."""
+        await self.live.follow(await self._do(lambda: self._take(changed)))
+
     def _take(self, changed: Collection[str]) -> Effect:
         effect = self.state.take_changes(changed)
         if effect.prepare:

@@ -5,6 +5,7 @@ texts      the text of a page: opened, saved, and shown before it is saved
 drafts     what somebody is typing, as it will look, and what the check says of it
 savings    the savings of today, and how they are undone
 records    the records of data: listed, and each opened and saved as a form
+plans      a plan is begun
 verdicts   what the check says of a record in its form, and because of it
 meant      what the pages on records share
 explaining what each rule is for

@@ -10,6 +10,7 @@ const form = /** @type {HTMLFormElement} */ (element("#form"));
 const why = /** @type {HTMLInputElement} */ (element("#why"));
 const send = /** @type {HTMLButtonElement} */ (element("#send"));
 const file = /** @type {HTMLButtonElement} */ (element("#file"));
+const get = /** @type {HTMLButtonElement} */ (element("#get"));
 const person = /** @type {HTMLFieldSetElement} */ (element("#person"));
 const LEDGER = "translations.yml";
 
@@ -24,6 +25,7 @@ async function look() {
   if (!body.changed.length) element("#help").textContent = words["send-none"];
   form.hidden = !body.changed.length;
   person.hidden = person.disabled = !body.git || body.person;
+  element("#gets").hidden = !body.git || !body.remote;
   send.hidden = !body.git || !body.remote;
   file.className = send.hidden ? "guia-first" : "";
   leftOut(body.git ? words["send-left-out"] : words["send-no-pictures"], (body.git ? body.left_out : body.apart) ?? []);
@@ -75,7 +77,7 @@ function chosen() {
 
 /** @param {boolean} busy */
 function wait(busy) {
-  send.disabled = file.disabled = busy;
+  send.disabled = file.disabled = get.disabled = busy;
 }
 
 /** @param {Event} event */
@@ -91,7 +93,20 @@ async function sendNow(event) {
   if (status !== 200) {
     say(body.message);
     (why.value.trim() ? (person.disabled ? send : element("#name")) : why).focus();
-  } else if (body.conflicts) ask(body.conflicts);
+  } else if (body.conflicts) ask(body.conflicts, words["send-choose"]);
+}
+
+/** Brings what others changed into this copy of the guide. */
+async function getNow() {
+  wait(true);
+  say(words["send-getting"]);
+  const { status, body } = await post("get", { chosen: chosen() });
+  wait(false);
+  if (status !== 200) return say(body.message);
+  if (body.conflicts) return ask(body.conflicts, words["send-get-choose"]);
+  element("#conflicts").replaceChildren();
+  await look();
+  say(body.whole ? filled(words[body.files ? "send-got" : "send-got-none"], { count: body.files }) : words["send-get-again"]);
 }
 
 /** @param {{ branch: string, address: string, web: string, contact: string }} sent */
@@ -112,10 +127,11 @@ async function done({ branch, address, web, contact }) {
 /**
  * Shows the places where others have changed the same lines, to choose from.
  * @param {Conflict[]} conflicts
+ * @param {string} first
  */
-function ask(conflicts) {
+function ask(conflicts, first) {
   const again = element("#conflicts").childElementCount > 0;
-  say(words[again ? "send-choose-all" : "send-choose"]);
+  say(again ? words["send-choose-all"] : first);
   const files = conflicts.map(({ key, text, path, questions }) => {
     const title = made("h2", { tabIndex: -1 }, text, " ", made("bdi", { className: "guia-quiet" }, path));
     const all = questions.map((one, at) => question(`${key}-${at}`, path, one));
@@ -159,6 +175,7 @@ async function download() {
 }
 
 form.addEventListener("submit", (event) => void sendNow(event));
+get.addEventListener("click", () => void getNow());
 file.addEventListener("click", () => void download());
 await look();
 document.documentElement.dataset.ready = "";

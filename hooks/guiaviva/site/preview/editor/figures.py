@@ -41,8 +41,8 @@ async def _figures(editor: Editor, request: Request) -> Response:
         return {"roles": [*to_enter(guide, first, own)], "entered": entered(guide, first, own)}
 
     values = await editor.preview._do(make)
-    facts = {"token": editor.token}
-    return page_of("figures.html", facts=facts, labels=labels, month=f"{first:%Y-%m}", **values)
+    values |= {"facts": {"token": editor.token}, "words": labels.sentences, "month": f"{first:%Y-%m}"}
+    return page_of(editor, "figures.html", labels.language, values)
 
 
 async def _saved(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:

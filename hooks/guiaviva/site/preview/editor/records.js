@@ -1,7 +1,7 @@
 // The list of records: what is typed is looked for in their names.
 
 import { sayRemoved } from "./removing.js";
-import { element, filled, say, words } from "./talk.js";
+import { element, filled, post, say, words } from "./talk.js";
 
 const field = /** @type {HTMLInputElement} */ (element("#filter"));
 const here = /** @type {HTMLElement | null} */ (document.querySelector("[data-here]"));
@@ -43,6 +43,19 @@ function filter() {
   say(asked.length > 0 ? filled(words[count === 1 ? "filtered-one" : "filtered-other"], { count }) : "");
 }
 
+/**
+ * Begins a plan, and goes on in its form.
+ * @param {SubmitEvent} event
+ */
+async function begin(event) {
+  event.preventDefault();
+  const { value: name } = /** @type {HTMLInputElement} */ (element("#plan-name"));
+  const { status, body } = await post("plan", { name, language: document.documentElement.lang });
+  if (status === 200) location.assign(body.href);
+  else element("#plan [role=status]").textContent = body.message;
+}
+
 field.addEventListener("input", filter);
+/** @type {HTMLFormElement | null} */ (document.querySelector("#plan"))?.addEventListener("submit", (event) => void begin(event));
 if (field.value) filter();
 void sayRemoved();

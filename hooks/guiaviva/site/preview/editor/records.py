@@ -55,9 +55,9 @@ async def _list(editor: Editor, request: Request) -> Response:
         return here, forms.listed(guide, labels), (page and editor.preview.site.address_of(page)) or ""
 
     here, kinds, address = await editor.preview._do(make)
-    facts, back = {"token": editor.token}, editor.preview.state.base + address
-    link = partial(link_to, labels)
-    return page_of("records.html", facts=facts, labels=labels, here=here, kinds=kinds, link=link, back=back)
+    facts, home = {"token": editor.token}, editor.preview.state.base + address
+    values = {"facts": facts, "words": labels.sentences, "here": here, "kinds": kinds, "home": home}
+    return page_of(editor, "records.html", labels.language, values | {"link": partial(link_to, labels)})
 
 
 async def _record(editor: Editor, request: Request) -> Response:
@@ -79,7 +79,8 @@ async def _record(editor: Editor, request: Request) -> Response:
     facts = {"token": editor.token, "form": form, "isNew": is_new, "language": labels.language}
     facts["page"] = link_to(labels, form).replace("record?", "record/page?")
     facts["list"] = f"{OWN}records?{urlencode({'lang': labels.language})}"
-    return page_of("record.html", facts=facts, labels=labels, form=form, link=partial(link_to, labels))
+    values = {"facts": facts, "words": labels.sentences, "form": form, "link": partial(link_to, labels)}
+    return page_of(editor, "record.html", labels.language, values)
 
 
 async def _page(editor: Editor, request: Request) -> Response:
@@ -104,7 +105,7 @@ async def _saved(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     def make(text: str) -> tuple[str, KeyPath]:
         return applied(text, file, path, sent["base"], changes)
 
-    return await editor.preview._do(lambda: _write(editor, file, path, make))
+    return await editor.preview._do(lambda: write(editor, file, path, make))
 
 
 async def _removed(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -115,12 +116,12 @@ async def _removed(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
         found, _ = found_in(editor, file, path)
         if used(editor.preview.state.guide, found):
             raise ValueError(path)
-        return _write(editor, file, path, lambda text: (removed(text, file, path, sent["base"]), ()))
+        return write(editor, file, path, lambda text: (removed(text, file, path, sent["base"]), ()))
 
     return await editor.preview._do(job)
 
 
-def _write(editor: Editor, file: str, path: KeyPath, make: Callable[[str], tuple[str, KeyPath]]) -> dict[str, Any]:
+def write(editor: Editor, file: str, path: KeyPath, make: Callable[[str], tuple[str, KeyPath]]) -> dict[str, Any]:
     """Write what `make` makes of a file; answer with the record as it is then, or with what prevents it."""
     for left in reversed(range(_TRIES)):
         found, held = found_in(editor, file, path)

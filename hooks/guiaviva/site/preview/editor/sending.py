@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, TypeVar
@@ -15,19 +14,22 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from guiaviva.editing.changes import rewritten, shown
-from guiaviva.editing.combining import ChoiceError, Conflict
+from guiaviva.editing.combining import ChoiceError, Conflict, Side
 from guiaviva.editing.git import Git, GitError
 from guiaviva.editing.patches import is_text, unified
 from guiaviva.editing.pictures import name_of
-from guiaviva.editing.places import kind_of
-from guiaviva.editing.savings import ConflictError, Held
-from guiaviva.editing.sending import Person, Request, Sent, known_person, patch, send, taken_in
+from guiaviva.editing.places import PICTURES, kind_of
+from guiaviva.editing.receiving import got, receive
+from guiaviva.editing.savings import ConflictError, Held, put_whole
+from guiaviva.editing.sending import Person, Request, known_person, patch, send, taken_in
 from guiaviva.editing.telling import message
 from guiaviva.editing.unsent import Changed, Working, of_today
 from guiaviva.errors import CannotJudgeError
+from guiaviva.reading.targets import target
 from guiaviva.site.preview.editor.described import described, told_in
 from guiaviva.site.preview.editor.editor import OWN, Editor, words_in
-from guiaviva.site.preview.editor.texts import headers, template
+from guiaviva.site.preview.editor.pages import page_of
+from guiaviva.translations.records import PATH as LEDGER
 
 T = TypeVar("T")
 
@@ -39,17 +41,17 @@ def routes(editor: Editor) -> list[Route]:
         Route(f"{OWN}changes", partial(page, editor, "changes.html")),
         editor.post("changes", partial(_listed, editor)),
         editor.post("send", partial(_sent, editor, alone)),
+        editor.post("get", partial(_got, editor, alone)),
         editor.post("patch", partial(_patched, editor)),
     ]
 
 
 async def page(editor: Editor, name: str, request: Asked) -> Response:
     """Answer with a page of the editor that is about no single file; its words are those of the messages."""
-    state, nonce = editor.preview.state, secrets.token_urlsafe(16)
-    spoken, words = words_in(state, state.messages)
-    facts = {"token": editor.token, "address": state.base, "nonce": nonce, "path": request.query_params.get("path", "")}
-    html = template(name).render(spoken=spoken, facts=facts, words=words)
-    return Response(html, headers=headers(nonce), media_type="text/html")
+    state = editor.preview.state
+    asked = {one: request.query_params.get(one, "") for one in ("path", "language")}
+    facts = {"token": editor.token, **asked}
+    return page_of(editor, name, words_in(state, state.messages)[0], {"facts": facts})
 
 
 async def _apart(job: Callable[[], T]) -> T:
@@ -109,27 +111,62 @@ async def _sent(editor: Editor, alone: asyncio.Lock, sent: Mapping[str, Any]) ->
             done = await _apart(lambda: send(working, request))
         except ChoiceError as error:
             return {"conflicts": _conflicts(editor, error.conflicts)}
-        known = {path.removeprefix(working.git.prefix): held for path, held in before.items()}
-        if await editor.preview._do(lambda: _take(editor, done, known)) and not done.partial:
+        known = {path.removeprefix(working.git.prefix): held.version for path, held in before.items()}
+        if await editor.preview._do(lambda: _take(editor, done.shared, known)) and not done.partial:
             await _apart(lambda: taken_in(working))
     return {"branch": done.branch, "address": done.address, "web": done.web, "contact": _contact(editor)}
 
 
-def _take(editor: Editor, done: Sent, known: Mapping[str, Held]) -> bool:
-    """Write into the files here what others had changed in them; return whether all are as they were sent."""
-    whole = True
-    for path, data in done.shared.items():
-        kind = kind_of(path, editor.desk.languages)
-        if kind is None:
-            continue
-        text = shown(data) if kind != "picture" else ""
+async def _got(editor: Editor, alone: asyncio.Lock, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Bring what others changed into the files here; answer with the places where somebody has to choose first."""
+    async with alone:
+        working = await _apart(lambda: _working(editor))
+        if working is None:
+            raise CannotJudgeError("send-no-remote")
+        before = await _apart(lambda: {path: Held(path, data) for path, data in working.changed.items()})
+        chosen = _chosen(sent)
         try:
-            make = (lambda _, data=data: data) if kind == "picture" else (lambda old, text=text: rewritten(old, text))
-            editor.desk.save(path, known[path].version, make)
-        except (ConflictError, CannotJudgeError, KeyError):
+            received = await _apart(lambda: receive(working, chosen))
+        except ChoiceError as error:
+            return {"conflicts": _conflicts(editor, error.conflicts)}
+        known = await _apart(lambda: _versions(editor, before, received.files))
+        whole = await editor.preview._do(lambda: _take(editor, received.files, known))
+        if whole:
+            await _apart(lambda: got(working, received.tip))
+    return {"files": len(received.files), "whole": whole}
+
+
+def _versions(editor: Editor, before: Mapping[str, Held], paths: Iterable[str]) -> dict[str, str]:
+    """Return the versions of those files that are still as they were before others' changes were fetched."""
+    working = _working(editor)
+    assert working is not None
+    was = {path: held.data for path, held in before.items()}
+    tops = {path: f"{working.git.prefix}{path}" for path in paths}
+    same = [path for path, top in tops.items() if working.changed.get(top) == was.get(top)]
+    return {path: "" if path == LEDGER else editor.desk.read(path).version for path in same}
+
+
+def _take(editor: Editor, files: Mapping[str, bytes | None], known: Mapping[str, str]) -> bool:
+    """Write files that have what others had changed, where they are of the `known` version; return whether all are."""
+    whole = True
+    for path, data in files.items():
+        try:
+            if path == LEDGER:
+                if path not in known:
+                    raise KeyError(path)
+                put_whole(target(editor.preview.state.root, path), data)
+            elif kind_of(path, editor.desk.languages):
+                editor.desk.save(path, known[path], partial(_brought, path, data))
+        except (ConflictError, CannotJudgeError, KeyError, OSError):
             # Whoever is changing it goes on; they are asked again when it is sent.
             whole = False
     return whole
+
+
+def _brought(path: str, data: bytes | None, old: bytes) -> bytes | None:
+    """Return what a file is to hold, with the line ends that it has here."""
+    is_picture = path.startswith(PICTURES)
+    return data if data is None or not old or is_picture else rewritten(old, shown(data))
 
 
 async def _patched(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -153,13 +190,19 @@ def _patch(editor: Editor, sent: Mapping[str, Any]) -> bytes:
 
 def _request(editor: Editor, sent: Mapping[str, Any], changed: Sequence[Changed]) -> Request:
     """Return what somebody wants to send. Raises ValueError, TypeError and KeyError where it cannot be understood."""
-    person, chosen = sent.get("person"), sent.get("chosen") or {}
-    if not all(side in ("ours", "theirs") for sides in chosen.values() for side in sides):
-        raise ValueError(chosen)
+    person = sent.get("person")
     who = person and Person(str(person["name"]), str(person["email"]), person.get("keep") is True)
     only = None if sent.get("only") is None else frozenset(map(str, sent["only"]))
     body = message(told_in(editor, [one for one in changed if only is None or one.path in only]))
-    return Request(str(sent["why"]), body, chosen, who or None, only)
+    return Request(str(sent["why"]), body, _chosen(sent), who or None, only)
+
+
+def _chosen(sent: Mapping[str, Any]) -> Mapping[str, Sequence[Side]]:
+    """Return what somebody chose of conflicts. Raises ValueError and TypeError where it cannot be understood."""
+    chosen: Mapping[str, Sequence[Side]] = sent.get("chosen") or {}
+    if not all(side in ("ours", "theirs") for sides in chosen.values() for side in sides):
+        raise ValueError(chosen)
+    return chosen
 
 
 def _contact(editor: Editor) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-import jinja2
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -23,6 +21,7 @@ from guiaviva.guide import Guide
 from guiaviva.guide.loading import page_of
 from guiaviva.locales import language_name
 from guiaviva.site.preview.editor.editor import OWN, Editor, text_of, words_in
+from guiaviva.site.preview.editor.pages import page_of as made_of
 from guiaviva.site.signing import TRANSLATIONS
 
 
@@ -56,11 +55,9 @@ async def _page(editor: Editor, request: Request) -> Response:
         "nonce": nonce,
         "messages": state.messages_in(language),
     }
-    spoken, words = words_in(state, language)
-    page = state.page(path)
-    about = {"title": (page and page.title) or path, "versions": _versions(state.guide, path, spoken)}
-    html = template("page.html").render(spoken=spoken, facts=facts, words=words, **about)
-    return Response(html, headers=headers(nonce), media_type="text/html")
+    spoken, page = words_in(state, language)[0], state.page(path)
+    about = {"name": (page and page.title) or path, "versions": _versions(state.guide, path, spoken)}
+    return made_of(editor, "page.html", spoken, {"facts": facts, **about}, _policy(nonce))
 
 
 def _versions(guide: Guide, path: str, spoken: str) -> list[dict[str, str]]:
@@ -77,27 +74,14 @@ def _address(path: str) -> str:
     return f"{OWN}page?{urlencode({'path': path})}"
 
 
-def headers(nonce: str) -> dict[str, str]:
-    """Return what goes with a page of the editor: what it may load, and who may show it."""
-    policy = {
-        "default-src": "'none'",
-        "script-src": "'self'",
+def _policy(nonce: str) -> dict[str, str]:
+    """Return what the editor of a page loads besides its own."""
+    return {
         # CodeMirror makes its style sheets itself, and places things by the attribute.
         "style-src-elem": f"'self' 'nonce-{nonce}'",
         "style-src-attr": "'unsafe-inline'",
         "img-src": "'self' data: blob:",
-        "connect-src": "'self'",
         "frame-src": "'self'",
-        "base-uri": "'none'",
-        "form-action": "'none'",
-        # A page around this one could have somebody press what they do not see.
-        "frame-ancestors": "'none'",
-    }
-    return {
-        "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
-        "Cache-Control": "no-store",
-        "Referrer-Policy": "no-referrer",
-        "X-Content-Type-Options": "nosniff",
     }
 
 
@@ -160,10 +144,3 @@ def _texts(lines: Sequence[Any]) -> list[str]:
     if not all(isinstance(one, str) for one in lines):
         raise ValueError(lines)
     return list(lines)
-
-
-@cache
-def template(name: str) -> jinja2.Template:
-    """Return a template of the editor."""
-    folder = jinja2.FileSystemLoader(Path(__file__).parent)
-    return jinja2.Environment(loader=folder, autoescape=True, undefined=jinja2.StrictUndefined).get_template(name)

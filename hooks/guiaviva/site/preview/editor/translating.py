@@ -14,7 +14,9 @@ from guiaviva.editing.translating import Result, Written, sides, stale, state_of
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import pairs
 from guiaviva.reading.pages import Page
+from guiaviva.site.preview.editor import translating_data
 from guiaviva.site.preview.editor.editor import OWN, Editor, text_of, words_in
+from guiaviva.site.preview.editor.meant import labels_in
 from guiaviva.site.preview.editor.sending import page
 from guiaviva.wording import Speaker
 
@@ -36,6 +38,7 @@ async def _listed(editor: Editor, _: Mapping[str, Any]) -> dict[str, Any]:
 
 def _all(editor: Editor) -> dict[str, Any]:
     guide, speaker = editor.preview.state.guide, _speaker(editor)
+    kinds = labels_in(editor, editor.preview.state.messages).kinds
     data = Counter((one.language, one.path) for one in pairs.of_data(guide))
     return {
         "languages": [
@@ -56,7 +59,15 @@ def _all(editor: Editor) -> dict[str, Any]:
                     }
                     for page, found in stale(guide, language)
                 ],
-                "data": [{"path": path, "count": count} for (code, path), count in data.items() if code == language],
+                "data": [
+                    {
+                        "path": path,
+                        "name": kinds.get(path.removeprefix("data/").removesuffix(".yml"), path),
+                        "count": count,
+                    }
+                    for (code, path), count in data.items()
+                    if code == language
+                ],
             }
             for language in guide.languages
             if language != guide.source_language
@@ -66,7 +77,9 @@ def _all(editor: Editor) -> dict[str, Any]:
 
 async def _shown(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Return the sections of a page that are not as they were signed off, beside their original."""
-    path = str(sent["path"])
+    path, language = str(sent["path"]), str(sent.get("language") or "")
+    if kind_of(path, editor.desk.languages) == "data":
+        return await editor.preview._do(lambda: translating_data.shown(editor, path, language))
     return await editor.preview._do(lambda: _sections(editor, path))
 
 
@@ -110,6 +123,8 @@ def _pair(editor: Editor, path: str) -> tuple[Page, Page]:
 async def _recorded(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Save a section, and sign it off if nothing is surely missing."""
     path, version = str(sent["path"]), str(sent["version"])
+    if kind_of(path, editor.desk.languages) == "data":
+        return await translating_data.recorded(editor, sent)
     front = {str(name): str(value) for name, value in dict(sent.get("front") or {}).items()}
     one = Written(str(sent["id"]), str(sent["signature"]), str(sent["text"]), front, str(sent.get("because") or ""))
     if kind_of(path, editor.desk.languages) != "text":

@@ -6,7 +6,7 @@ import { button, element, facts, filled, made, post, say, words } from "./talk.j
 /** @typedef {{ id: string, title: string, own: boolean, state: string, signature: string, source: string, parts: Part[], ours: boolean, text: string, front: Record<string, string> }} Section */
 /** @typedef {{ path: string, version: string, title: string, language: string, original: string, sections: Section[] }} Page */
 /** @typedef {{ path: string, title: string, sections: { title: string, own: boolean, state: string }[] }} Stale */
-/** @typedef {{ language: string, pages: Stale[], data: { path: string, count: number }[] }} Language */
+/** @typedef {{ language: string, pages: Stale[], data: { path: string, name: string, count: number }[] }} Language */
 
 const place = element("#sections");
 const names = new Intl.DisplayNames([document.documentElement.lang], { type: "language" });
@@ -31,13 +31,16 @@ function language({ language, pages, data }) {
     const what = sections.map((one) => made("li", {}, made("span", one.own ? { lang: language } : {}, one.title), ` – ${words[`translate-${one.state}`]}`));
     return made("li", {}, made("strong", {}, link), made("ul", {}, ...what));
   });
-  const texts = data.map(({ path, count }) => made("li", {}, filled(words["translate-data"], { path, count })));
+  const texts = data.map(({ path, name, count }) => {
+    const href = `/-/edit/translations?${new URLSearchParams({ path, language })}`;
+    return made("li", {}, made("strong", {}, made("a", { href }, name)), ` ${filled(words["translate-data"], { count })}`);
+  });
   return made("section", {}, made("h2", {}, names.of(language) ?? language), made("ul", { className: "guia-changes" }, ...rows, ...texts));
 }
 
 /** Shows the sections of a page. */
 async function showPage() {
-  const { status, body } = await post("sections", { path: facts.path });
+  const { status, body } = await post("sections", { path: facts.path, language: facts.language });
   if (status !== 200) return say(body.message);
   /** @type {Page} */
   const page = body;
@@ -74,16 +77,19 @@ function pair(page, one) {
   whole.addEventListener("input", () => unsaved.add(whole));
 
   async function save() {
+    if (!text.value.trim()) return text.focus();
     record.disabled = true;
     said.textContent = words.saving;
     const fields = Object.fromEntries(front.map((field) => [field.name, field.value]));
-    const sent = { path: page.path, version: page.version, id: one.id, signature: one.signature, text: text.value, front: fields, because: because.value };
+    const about = { path: page.path, language: page.language, version: page.version, id: one.id, seen: one.text };
+    const sent = { ...about, signature: one.signature, text: text.value, front: fields, because: because.value };
     const { status, body } = await post("record", sent);
     record.disabled = false;
     if (status === 409) said.textContent = words["translate-conflict"];
     else if (status !== 200) said.textContent = body.message;
     else {
-      page.version = body.version;
+      page.version = body.version || page.version;
+      one.text = text.value; // What is seen from now on.
       unsaved.delete(whole);
       said.textContent = body.recorded ? words["translate-recorded"] : body.message;
       why.hidden = body.recorded;

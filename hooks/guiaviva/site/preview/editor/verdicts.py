@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.routing import Route
 
@@ -19,8 +20,9 @@ from guiaviva.editing.records.wording import Labels
 from guiaviva.judgement import all_rules, id_of
 from guiaviva.reading.documents import Document, read_document
 from guiaviva.reading.files import Source
-from guiaviva.site.preview.editor.editor import OWN, Editor
+from guiaviva.site.preview.editor.editor import Editor
 from guiaviva.site.preview.editor.meant import RULE, found_in, labels_in, path_sent, text_in, use_of
+from guiaviva.site.signing import TRANSLATIONS
 
 # What a fix has that is for files.
 _IN_FILES = re.compile(r"\n|\.yml\b|\.md\b")
@@ -63,13 +65,25 @@ def _own(editor: Editor, found: Found, document: Document, labels: Labels) -> It
         path = (fields[one.rule],) if not at and one.rule in fields else at
         also = others.get((one.rule, Place(one.path, one.line, one.column)), ())
         places = {place["href"]: place for each in also if (place := use_of(state.guide, each, labels))["href"]}
-        yield {"path": [*path], "level": one.level, "also": [*places.values()], **_said(one)}
+        yield {
+            "path": [*path],
+            "level": one.level,
+            "also": [*places.values()],
+            **_said(one, at[-1] if at and at[-1] in state.guide.languages else ""),
+        }
 
 
-def _said(one: Diagnostic) -> dict[str, Any]:
-    """Return what is wrong in words for a form: what is to be written into a file, or run, is of no use there."""
+def _said(one: Diagnostic, language: str) -> dict[str, Any]:
+    """Return what is wrong in words for a form: what is to be written into a file, or run, is of no use there.
+
+    A text in a language has its place where translations are brought up to date.
+    """
     if one.rule in {id_of(rule) for rule in all_rules() if _ON_TRANSLATIONS in rule.__name__}:
-        return {"message": one.message.partition("\n")[0], "href": f"{OWN}translations"}
+        asked = {"path": one.path, "language": language}
+        return {
+            "message": one.message.partition("\n")[0],
+            "href": f"{TRANSLATIONS}?{urlencode(asked)}" if language else TRANSLATIONS,
+        }
     fix = "" if _IN_FILES.search(one.fix) else one.fix
     return {"message": f"{one.message} {fix}".strip(), "href": ""}
 
