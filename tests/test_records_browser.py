@@ -144,18 +144,20 @@ def test_a_network_is_closed_and_one_that_is_named_stays(browser: Any, guide: tu
     visit = opened(browser, running, file=NETWORKS, path="instagram")
     page = visit.page
     page.get_by_label("Status").select_option("Closed")
-    page.get_by_label("Until").fill("2026-12-31")
+    page.get_by_label("Until").fill("2026-11-20")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#status")).to_have_text("Saved.")
     base = value_of(before)["instagram"]
     now = value_of((root / NETWORKS).read_text(encoding="utf-8"))
-    assert now == {**value_of(before), "instagram": {**base, "status": "closed", "until": "2026-12-31"}}
+    assert now == {**value_of(before), "instagram": {**base, "status": "closed", "until": "2026-11-20"}}
     # What is to be changed too is said where it was saved, with the way there.
     left = page.locator("#left")
     expect(left.get_by_role("heading", name="This is left to do:")).to_be_visible(timeout=60_000)
     expect(left.get_by_role("link", name=re.compile("^Accounts: ")).first).to_be_visible()
     expect(left.get_by_role("link", name="Networks of the plan: Instagram")).to_be_visible()
     expect(left).to_contain_text("Instagram, which is closed")
+    # Its page, too, may still say that it is used.
+    expect(left.get_by_role("link", name="Red social (Spanish)")).to_be_visible()
     assert violations(page) == []
     # Where it leads to begins at the field, and leads on to the next.
     left.get_by_role("link", name=re.compile("^Accounts: ")).first.click()
@@ -168,7 +170,7 @@ def test_a_network_is_closed_and_one_that_is_named_stays(browser: Any, guide: tu
     page.get_by_role("link", name="Back to «Instagram»").click()
     page.wait_for_selector("[data-ready]", state="attached")
     page.get_by_role("button", name="Remove this record").click()
-    expect(page.get_by_role("dialog")).to_contain_text(f"docs/{SOURCE}/networks/instagram.md")
+    expect(page.get_by_role("dialog")).to_contain_text("Red social (Spanish)")
     expect(page.get_by_role("button", name="Remove", exact=True)).to_be_hidden()
     visit.context.close()
     (root / NETWORKS).write_text(before, encoding="utf-8")
