@@ -98,7 +98,7 @@ export class Findings {
       made("strong", {}, words[one.level]),
       ` ${one.message} ${one.sign ? "" : one.fix}`,
     );
-    const why = made("a", { href: `rules/${one.rule}?lang=${facts.language}`, target: "guia-rule", title: one.rule }, words.why);
+    const why = made("a", { href: `rules/${one.rule}?lang=${facts.messages}`, target: "guia-rule", title: one.rule }, words.why);
     const item = made("li", {}, text, go, why);
     item.dataset.level = one.level;
     if (one.sign) go.before(made("a", { href: one.sign, className: "guia-first" }, words["translate-this"]));

@@ -5,7 +5,7 @@ import { element, filled, post, say, words } from "./talk.js";
 
 const field = /** @type {HTMLInputElement} */ (element("#filter"));
 const here = /** @type {HTMLElement | null} */ (document.querySelector("[data-here]"));
-const kinds = [.../** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("[data-kind]"))];
+const kinds = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-kind]"))];
 
 /** @param {string} text */
 function plain(text) {
@@ -38,7 +38,7 @@ function filter() {
     element("[data-count]", kind).textContent = String(left);
     count += left;
     kind.hidden = asked.length > 0 && left === 0;
-    kind.open = asked.length > 0 && left > 0;
+    /** @type {HTMLDetailsElement} */ (element("details", kind)).open = asked.length > 0 && left > 0;
   }
   say(asked.length > 0 ? filled(words[count === 1 ? "filtered-one" : "filtered-other"], { count }) : "");
 }
