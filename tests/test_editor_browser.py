@@ -315,3 +315,14 @@ def test_a_click_on_a_sentence_leads_to_it_and_its_block_is_marked(browser: Any,
     expect(article.locator("[data-guia-here]")).to_contain_text("Celda")
     assert visit.wrong == []
     visit.context.close()
+
+
+def test_a_click_on_what_is_made_of_data_leads_to_its_records(browser: Any, guide: tuple[Path, Served]) -> None:
+    visit = edited(browser, guide[1], "networks/x")
+    page = visit.page
+    expect(page.locator("#none")).to_be_visible()
+    page.frame_locator("#frame").locator(".guia-network dd").nth(1).click(position={"x": 3, "y": 6})
+    expect(page.locator("#status")).to_contain_text("Esto sale de los datos")
+    page.locator("#status").get_by_role("link", name="Ver sus fichas").click()
+    expect(page.locator("[data-here] a").first).to_be_visible()
+    visit.context.close()

@@ -402,6 +402,31 @@ def test_what_is_saved_before_the_files_are_watched_is_reported(project: Path) -
     assert TONE in asyncio.run(reported())
 
 
+def test_a_page_that_is_being_written_is_not_shown_empty(project: Path) -> None:
+    page = project / TONE
+
+    async def seen() -> bytes:
+        state, texts = State.of(project, TODAY, None, PLAIN), asyncio.Queue[bytes]()
+
+        async def changed(_: set[str]) -> None:
+            await texts.put(page.read_bytes())
+
+        watching = asyncio.create_task(watch(project, lambda: state.guide, changed, state.since))
+        add(page, "\nUna frase.\n")
+        await asyncio.wait_for(texts.get(), PATIENCE)
+        whole = page.read_bytes()
+        # As a program saves that empties a file first, on a busy machine.
+        page.write_bytes(b"")
+        await asyncio.sleep(0.2)
+        page.write_bytes(whole + b"\nOtra.\n")
+        while (text := await asyncio.wait_for(texts.get(), PATIENCE)) == whole:
+            pass
+        watching.cancel()
+        return text
+
+    assert asyncio.run(seen()).endswith(b"\nOtra.\n")
+
+
 @dataclass
 class Served:
     """The command as a process, and what its address answers."""

@@ -209,10 +209,18 @@ def test_changes_that_are_not_committed_stop_it(before: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the program is a script of a shell")
-def test_what_a_repository_says_watches_its_files_is_not_run(before: Path, tmp_path: Path) -> None:
-    (tmp_path / "watch").write_text(f"#!/bin/sh\ntouch '{tmp_path}/ran'\n", encoding="utf-8")
-    (tmp_path / "watch").chmod(0o755)
-    subprocess.run(["git", "-C", str(before), "config", "core.fsmonitor", str(tmp_path / "watch")], check=True)
+@pytest.mark.parametrize("setting", ["core.fsmonitor", "filter.x.clean", "filter.a=b.process", "core.hooksPath"])
+def test_no_program_is_run_that_a_repository_names(before: Path, tmp_path: Path, setting: str) -> None:
+    program = tmp_path / "programs/post-index-change"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\ntouch '{tmp_path}/ran'\n", encoding="utf-8")
+    program.chmod(0o755)
+    value = program.parent if setting == "core.hooksPath" else program
+    subprocess.run(["git", "-C", str(before), "config", setting, str(value)], check=True)
+    (before / ".git/info/attributes").write_text(f"* filter={setting.split('.')[1]}\n", encoding="utf-8")
+    # It is looked at again, though it says the same.
+    page = before / "docs/ca/tone.md"
+    page.write_bytes(page.read_bytes())
     assert guia("upgrade", "--root", before).exit_code == 0
     assert not (tmp_path / "ran").exists()
 

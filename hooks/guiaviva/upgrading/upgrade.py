@@ -2,9 +2,11 @@
 
 import importlib
 import itertools
+import os
 import pkgutil
 import re
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from guiaviva import __version__, upgrading
@@ -94,11 +96,31 @@ def _record(changes: Changes, text: str) -> None:
 
 def _uncommitted(root: Path) -> str:
     """Return the first file that Git knows with a change that is not committed, or "": also where there is no Git."""
-    # What watches the files is a program of the repository's own settings, which whoever sent it has written.
-    options = ("-c", "core.fsmonitor=false")
-    command = ["git", "-C", str(root), *options, "status", "--porcelain", "-z", "--untracked-files=no", "--", "."]
+    asked = ("status", "--porcelain", "-z", "--untracked-files=no", "--ignore-submodules=all", "--", ".")
+    said = _said_by_git(root, *asked, settings=_harmless(root))
+    return said.split("\0")[0][3:]
+
+
+def _harmless(root: Path) -> dict[str, str]:
+    """Return settings by which Git runs no program that those of the repository name: whoever sent it wrote them."""
+    listed = _said_by_git(root, "config", "--list", "--name-only", "-z").split("\0")
+    filters = {name.rpartition(".")[0] for name in listed if name.startswith("filter.")}
+    none = {f"{one}.{program}": "" for one in filters for program in ("clean", "process")}
+    none |= {f"{one}.required": "false" for one in filters}
+    return {"core.fsmonitor": "false", "core.hooksPath": os.devnull, **none}
+
+
+def _said_by_git(root: Path, *arguments: str, settings: Mapping[str, str] | None = None) -> str:
+    """Return what Git says, "" where it cannot."""
+    environment = {**os.environ, "GIT_CONFIG_COUNT": str(len(settings or {})), "GIT_OPTIONAL_LOCKS": "0"}
+    # As variables and no options: a name may have any sign.
+    for at, (name, value) in enumerate((settings or {}).items()):
+        environment |= {f"GIT_CONFIG_KEY_{at}": name, f"GIT_CONFIG_VALUE_{at}": value}
+    command = ["git", "-C", str(root), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
+        done = subprocess.run(
+            command, capture_output=True, encoding="utf-8", errors="replace", check=False, env=environment
+        )
     except OSError:
         return ""
-    return done.stdout.split("\0")[0][3:] if done.returncode == 0 and done.stdout else ""
+    return done.stdout if done.returncode == 0 else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,9 @@ _STEP, _GATHER = 10, 100
 _PAUSE = 0.2
 # Seconds. Files are dated by a clock that ticks more slowly than that of the program.
 _TICK = 0.02
+# Seconds for which a text that is empty is taken for one that is being written, as most programs empty a file first.
+_WRITING = 1.0
+_TEXTS = frozenset({".md", ".yml"})
 _FOLDERS = ("docs", "data", "model", "words", "overrides", "hooks")
 
 Changed = Callable[[set[str]], Awaitable[None]]
@@ -93,12 +97,27 @@ async def _report(
             step=_STEP,
             stop_event=ended,
             recursive=recursive,
-            raise_interrupt=False,
         ):
+            await _written([Path(path) for _, path in changes])
             await changed({composed(_from_root(root, names, Path(path))) for _, path in changes})
     except OSError:
         # A folder went away while it was looked for.
         ended.set()
+
+
+async def _written(paths: Iterable[Path]) -> None:
+    """Wait for texts that are being written; one that stays empty is so."""
+    texts = [path for path in paths if path.suffix in _TEXTS]
+    end = time.monotonic() + _WRITING
+    while any(map(_is_empty, texts)) and time.monotonic() < end:
+        await asyncio.sleep(_STEP / 1000)
+
+
+def _is_empty(path: Path) -> bool:
+    try:
+        return path.stat().st_size == 0
+    except OSError:
+        return False
 
 
 def _folders(root: Path, guide: Guide) -> Iterator[tuple[Path, int]]:

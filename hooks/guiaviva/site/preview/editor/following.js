@@ -84,9 +84,10 @@ export class Following {
     const all = this.together(page);
     const passage = all.get(block) ?? this.before(all, block ?? target);
     if (!passage) return;
+    // Whoever typed there would break what shows the data.
+    if (!all.has(block) && passage.made) return sayMade();
     element("[data-part=text]").click();
     this.source.go(this.placeOf(passage, wordsAt(page, event)));
-    if (!all.has(block) && passage.made) sayMade();
   }
 
   /**
@@ -191,7 +192,7 @@ function pairs(first, second) {
     else if (lengths[one + 1][other] >= lengths[one][other + 1]) one++;
     else other++;
   }
-  return [...found, ...alike(first, second, found)];
+  return [...found, ...alike(first, second, found)].sort(([one], [other]) => one - other);
 }
 
 /**
