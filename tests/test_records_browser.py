@@ -163,6 +163,7 @@ def test_a_network_is_closed_and_one_that_is_named_stays(browser: Any, guide: tu
     left.get_by_role("link", name=re.compile("^Accounts: ")).first.click()
     page.wait_for_selector("[data-ready]", state="attached")
     expect(page.get_by_role("link", name="Back to «Instagram»")).to_be_visible()
+    expect(page.get_by_label("Status")).to_be_focused()
     page.get_by_label("Status").select_option("Closed")
     page.get_by_label("Closed").fill("2026-11-30")
     page.get_by_role("button", name="Save").click()

@@ -9,6 +9,7 @@ plans      a plan is begun
 verdicts   what the check says of a record in its form, and because of it
 meant      what the pages on records share
 explaining what each rule is for
+described  what was changed and what differs in it, as pages show it
 sending    what was changed, in words, and how it is sent
 translating  stale sections beside their original
 

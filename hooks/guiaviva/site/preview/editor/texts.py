@@ -16,7 +16,7 @@ from guiaviva.editing.changes import Change, changed, rewritten, shown
 from guiaviva.editing.drafts import drafted, source_of
 from guiaviva.editing.places import kind_of
 from guiaviva.editing.records import forms
-from guiaviva.editing.records.naming import shown_by
+from guiaviva.editing.records.naming import is_of_records, shown_by
 from guiaviva.editing.savings import Held
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
@@ -62,7 +62,7 @@ async def _page(editor: Editor, request: Request) -> Response:
     spoken, page = words_in(state, state.messages)[0], state.page(path)
     about: dict[str, Any] = {"name": (page and page.title) or path, "versions": _versions(state.guide, path, spoken)}
     about["records"] = await editor.preview._do(lambda: _records(editor, path))
-    about["is_of_records"] = bool(page and page.blocks)
+    about["is_of_records"] = bool(page) and is_of_records(state.guide, path)
     return made_of(editor, "page.html", spoken, {"facts": facts, **about}, _policy(nonce))
 
 

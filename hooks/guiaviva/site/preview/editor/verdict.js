@@ -98,7 +98,7 @@ function ownItem(one, path) {
     event.preventDefault();
     (controlIn(field) ?? whole).focus();
   });
-  const also = one.also.flatMap((other) => [" ", made("a", { href: led(other.href, path) }, other.name)]);
+  const also = one.also.flatMap((other) => [" ", made("a", { href: led(other.href, path, one.path) }, other.name)]);
   return made("li", { className: `guia-${one.level}` }, link, `: ${one.message}`, ...also, ...more(one));
 }
 
@@ -115,10 +115,13 @@ function otherItem(one, path) {
  * Returns an address that knows where it was led to from: from there, too, one comes back.
  * @param {string} href
  * @param {Step[]} path
+ * @param {Step[]} at The field here of which that is said, which the other record may have too.
  */
-function led(href, path) {
+function led(href, path, at = []) {
   if (!href.startsWith("/-/edit/record?")) return href;
-  return `${href}&${new URLSearchParams({ from: JSON.stringify(from ?? { file: form.file, path }) })}`;
+  const values = new URLSearchParams({ from: JSON.stringify(from ?? { file: form.file, path }) });
+  if (at.length === 1) values.set("field", String(at[0]));
+  return `${href}&${values}`;
 }
 
 /**
@@ -155,6 +158,7 @@ export async function show(/** @type {Step[]} */ path) {
   if (!from) return;
   await findings(path);
   void lead();
-  const first = document.querySelector("#form .guia-finding")?.closest("[data-path]");
-  controlIn(/** @type {HTMLElement | null} */ (first))?.focus();
+  const asked = new URLSearchParams(location.search).get("field");
+  const first = document.querySelector("#form .guia-finding")?.closest("[data-path]") ?? (asked && fieldOf([asked]));
+  controlIn(/** @type {HTMLElement | null} */ (first || null))?.focus();
 }
