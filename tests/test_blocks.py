@@ -415,3 +415,22 @@ def test_a_fact_without_words_is_left_out(guide_folder: GuideFolder) -> None:
     guide = load_guide(guide_folder("complete"), today=TODAY)
     (card,) = show(guide, "plan", "plans/institution")
     assert all("".join(one.itertext()) for one in card.iter("dd"))
+
+
+def test_the_page_of_a_closed_network_says_so_first(guide_folder: GuideFolder) -> None:
+    root = guide_folder("complete")
+    networks = root / "data/networks.yml"
+    active = networks.read_text(encoding="utf-8")
+
+    def html(data: str, language: str) -> str:
+        networks.write_text(data, encoding="utf-8")
+        extension = GuideExtension(guide=load_guide(root, today=TODAY), language=language, page="networks/x")
+        return str(Markdown(extensions=[extension]).convert("# X\n\nDalt.\n\n/// guide | network\n///"))
+
+    assert "guia-closed" not in html(active, "ca")
+    closed = active.replace("status: active", "status: closed\n  until: 2026-11-01", 1)
+    notice = html(closed, "ca").partition("<p>Dalt.")[0]
+    assert "La xarxa X és tancada (1 de novembre de 2026)." in notice
+    assert "La red X está cerrada (1 de noviembre de 2026)." in html(closed, "es")
+    # How often is posted there, and when somebody looks, is of no use any more.
+    assert html(closed, "ca").count("<dt>") < html(active, "ca").count("<dt>")

@@ -113,7 +113,7 @@ def test_a_page_is_opened_changed_and_saved_byte_for_byte(editing: Editing) -> N
     assert opened(editing)["version"] == saved["version"]
     status, listed = editing.post("savings", {})
     assert (status, listed["savings"][0]["path"]) == (200, PAGE)
-    assert "línea" in listed["savings"][0]["now"]
+    assert "línea" in str(listed["savings"][0]["lines"])
     assert editing.post("undo", {"id": listed["savings"][0]["id"]})[0] == 200
     assert file.read_bytes() == b"\xef\xbb\xbf" + before
     file.write_bytes(before.replace(b"\r\n", b"\n"))

@@ -79,7 +79,7 @@ def test_a_reply_is_changed_in_all_languages_from_a_phone(browser: Any, guide: t
     # Saved without another change, nothing is written; taken back, all is as it was.
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#status")).to_have_text("Nothing has changed.")
-    page.get_by_role("button", name="Undo this change").click()
+    page.get_by_role("button", name="Undo the last saving").click()
     expect(page.get_by_role("group", name="Text", exact=True).get_by_label("English")).to_have_value(texts["en"])
     assert path.read_text(encoding="utf-8") == before
     assert visit.wrong == []
@@ -93,8 +93,9 @@ def test_an_account_is_added(browser: Any, guide: tuple[Path, Served]) -> None:
     page = visit.page
     expect(page.locator("h1")).to_have_text("Add an account")
     # Nothing demands it, but the check asks for it.
-    expect(page.get_by_text("Responsible (recommended)")).to_be_visible()
+    expect(page.get_by_text("Responsible (needed to finish)")).to_be_visible()
     expect(page.get_by_label("Identifier")).to_be_hidden()
+    expect(page.locator("#wanted")).to_contain_text("To finish, these are needed too: Responsible")
     page.get_by_role("button", name="Save").click()
     # What is lacking is said above all, each with the way to its field.
     is_focused(page, "#problems")
@@ -111,7 +112,7 @@ def test_an_account_is_added(browser: Any, guide: tuple[Path, Served]) -> None:
     page.get_by_role("button", name="Save").click()
     expect(page.locator("h1")).to_contain_text("@newaccount (X)")
     expect(page.locator("#status")).to_have_text("Created.")
-    expect(page.get_by_role("button", name="Undo this change")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo the last saving")).to_be_visible()
     after = (root / ACCOUNTS).read_text(encoding="utf-8")
     assert after.startswith(before)
     assert value_of(after[len(before) :]) == {
@@ -128,7 +129,12 @@ def test_an_account_is_added(browser: Any, guide: tuple[Path, Served]) -> None:
     page.get_by_role("button", name="Remove this record").click()
     page.get_by_role("button", name="Remove", exact=True).click()
     page.wait_for_url("**/-/edit/records?**")
+    expect(page.locator("#status")).to_have_text("«@newaccount (X)» was removed.")
     assert (root / ACCOUNTS).read_text(encoding="utf-8") == before
+    page.get_by_role("button", name="Undo the last saving").click()
+    expect(page.locator("#status")).to_have_text("")
+    assert (root / ACCOUNTS).read_text(encoding="utf-8") == after
+    (root / ACCOUNTS).write_text(before, encoding="utf-8")
     visit.context.close()
 
 
@@ -138,21 +144,34 @@ def test_a_network_is_closed_and_one_that_is_named_stays(browser: Any, guide: tu
     visit = opened(browser, running, file=NETWORKS, path="instagram")
     page = visit.page
     page.get_by_label("Status").select_option("Closed")
-    page.get_by_label("Until").fill("2026-12-31")
+    page.get_by_label("Until").fill("2026-11-20")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#status")).to_have_text("Saved.")
     base = value_of(before)["instagram"]
     now = value_of((root / NETWORKS).read_text(encoding="utf-8"))
-    assert now == {**value_of(before), "instagram": {**base, "status": "closed", "until": "2026-12-31"}}
+    assert now == {**value_of(before), "instagram": {**base, "status": "closed", "until": "2026-11-20"}}
     # What is to be changed too is said where it was saved, with the way there.
     left = page.locator("#left")
     expect(left.get_by_role("heading", name="This is left to do:")).to_be_visible(timeout=60_000)
     expect(left.get_by_role("link", name=re.compile("^Accounts: ")).first).to_be_visible()
     expect(left.get_by_role("link", name="Networks of the plan: Instagram")).to_be_visible()
     expect(left).to_contain_text("Instagram, which is closed")
+    # Its page, too, may still say that it is used.
+    expect(left.get_by_role("link", name="Red social (Spanish)")).to_be_visible()
     assert violations(page) == []
+    # Where it leads to begins at the field, and leads on to the next.
+    left.get_by_role("link", name=re.compile("^Accounts: ")).first.click()
+    page.wait_for_selector("[data-ready]", state="attached")
+    expect(page.get_by_role("link", name="Back to «Instagram»")).to_be_visible()
+    expect(page.get_by_label("Status")).to_be_focused()
+    page.get_by_label("Status").select_option("Closed")
+    page.get_by_label("Closed").fill("2026-11-30")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("link", name=re.compile("^Next: "))).to_be_visible(timeout=60_000)
+    page.get_by_role("link", name="Back to «Instagram»").click()
+    page.wait_for_selector("[data-ready]", state="attached")
     page.get_by_role("button", name="Remove this record").click()
-    expect(page.get_by_role("dialog")).to_contain_text(f"docs/{SOURCE}/networks/instagram.md")
+    expect(page.get_by_role("dialog")).to_contain_text("Red social (Spanish)")
     expect(page.get_by_role("button", name="Remove", exact=True)).to_be_hidden()
     visit.context.close()
     (root / NETWORKS).write_text(before, encoding="utf-8")
@@ -177,11 +196,49 @@ def test_two_people_on_one_record_lose_nothing(browser: Any, guide: tuple[Path, 
     expect(dialog).to_contain_text("Mine")
     expect(dialog).not_to_contain_text("Mío")
     assert violations(page) == []
-    dialog.get_by_label("Theirs").check()
+    # Nothing is chosen in advance, so that nobody writes over another's words in a hurry.
+    dialog.get_by_role("button", name="Save what I chose").click()
+    expect(dialog.get_by_role("alert")).to_have_text("Choose in every place.")
+    dialog.get_by_label("What the other person saved").check()
     dialog.get_by_role("button", name="Save what I chose").click()
     expect(page.locator("#status")).to_have_text("Saved.")
     assert value_of(path.read_text(encoding="utf-8"))[key]["text"] == {"es": "Mío", "en": "Theirs"}
     expect(text.get_by_label("English")).to_have_value("Theirs")
+    visit.context.close()
+    path.write_text(before, encoding="utf-8")
+
+
+def test_going_back_shows_what_others_saved_meanwhile(browser: Any, guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    path = root / REPLIES
+    before, key = path.read_text(encoding="utf-8"), first_key(root / REPLIES)
+    field = field_of_file(REPLIES)
+    assert field is not None
+    visit = opened(browser, running, file=REPLIES, path=key)
+    page = visit.page
+    text = page.get_by_role("group", name="Text", exact=True)
+    text.get_by_label("English").fill("Anna")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#status")).to_have_text("Saved.")
+    page.get_by_role("link", name="All records").click()
+    page.wait_for_url("**/-/edit/records?**")
+    saved = path.read_text(encoding="utf-8")
+    path.write_text(with_value(saved, (key, "text", "en"), "Anna, Berta", field), encoding="utf-8")
+    page.go_back()
+    page.wait_for_selector("[data-ready]", state="attached")
+    expect(text.get_by_label("English")).to_have_value("Anna, Berta")
+    text.get_by_label("Spanish").fill("Ana")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#status")).to_have_text("Saved.")
+    assert value_of(path.read_text(encoding="utf-8"))[key]["text"] == {"es": "Ana", "en": "Anna, Berta"}
+    # What was given up is not there any more, or is said to be not saved.
+    text.get_by_label("English").fill("Given up")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("link", name="All records").click()
+    page.wait_for_url("**/-/edit/records?**")
+    page.go_back()
+    page.wait_for_selector("[data-ready]", state="attached")
+    expect(text.get_by_label("English")).to_have_value("Anna, Berta")
     visit.context.close()
     path.write_text(before, encoding="utf-8")
 

@@ -22,6 +22,7 @@ from guiaviva.editing.savings import Desk
 from guiaviva.editing.sending import Person, Request, Sent, known_person, patch, send, taken_in
 from guiaviva.editing.unsent import Changed, Working, of_today
 from guiaviva.errors import CannotJudgeError
+from guiaviva.translations.records import Record, read_ledger, written_ledger
 
 LANGUAGES = ("ca", "en")
 TONE, HELP = "docs/ca/tone.md", "docs/ca/help.md"
@@ -154,6 +155,37 @@ def test_what_is_sent_next_is_added_to_the_same_branch_until_it_is_approved(guid
     fifth = send(working(guide), Request("Again"))
     assert fifth.branch != fourth.branch
     assert paths(fifth, guide) == [f"guide/{HELP}"]
+
+
+def test_what_was_not_chosen_stays_here_and_is_sent_another_day(guide: Path) -> None:
+    names = {path: {"top": {"en": Record("a" * 12, "b" * 12)}} for path in (TONE, HELP)}
+    (guide / "translations.yml").write_text(written_ledger({}), "utf-8")
+    git(guide, "add", "-A")
+    git(guide, "commit", "-qm", "Begin to translate")
+    git(guide, "push", "-q", "origin", "HEAD")
+    (guide / "translations.yml").write_text(written_ledger(names), "utf-8")
+    change(guide, TONE, "Two.", "Second.")
+    change(guide, HELP, "Two.", "Second.")
+    first = send(working(guide), Request("The tone", only={TONE, "translations.yml"}))
+    assert paths(first, guide) == [f"guide/{TONE}", "guide/translations.yml"]
+    # What was validated goes with its text.
+    assert read_ledger(there(guide, "show", f"{first.branch}:guide/translations.yml")).records.keys() == {TONE}
+    assert [one.path for one in working(guide).unsent] == [HELP, "translations.yml"]
+    # What was sent, and is changed again, stays as it was sent while something else is.
+    change(guide, TONE, "Second.", "No. 2.")
+    others(guide, lambda root: [change(root, path, "One.", "First.") for path in (TONE, HELP)] and None)
+    second = send(working(guide), Request("The help", only={HELP, "translations.yml"}))
+    assert second.branch == first.branch
+    assert there(guide, "show", f"{second.branch}:guide/{TONE}") == "# Page\n\nFirst.\n\nSecond.\n\nThree."
+    assert there(guide, "show", f"{second.branch}:guide/{HELP}") == "# Page\n\nFirst.\n\nSecond.\n\nThree."
+    assert (list(second.shared), second.partial) == ([HELP], True)
+    (guide / HELP).write_bytes(second.shared[HELP])
+    assert [one.path for one in working(guide).unsent] == [TONE]
+    third = send(working(guide), Request("All of it"))
+    assert there(guide, "show", f"{third.branch}:guide/{TONE}") == "# Page\n\nFirst.\n\nNo. 2.\n\nThree."
+    assert there(guide, "show", f"{third.branch}:guide/{HELP}") == "# Page\n\nFirst.\n\nSecond.\n\nThree."
+    assert read_ledger(there(guide, "show", f"{third.branch}:guide/translations.yml")).records.keys() == {TONE, HELP}
+    assert refused(guide, Request("Nothing", only=[])).reason == "send-nothing"
 
 
 def test_what_others_changed_elsewhere_comes_together(guide: Path) -> None:

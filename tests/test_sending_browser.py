@@ -16,7 +16,7 @@ from projects import OTHER, SOURCE, change, write_small_project
 from test_preview import Served, served
 from waiting import expect, fits
 
-TONE = f"docs/{SOURCE}/tone.md"
+TONE, GLOSSARY = (f"docs/{SOURCE}/{one}.md" for one in ("tone", "glossary"))
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -65,6 +65,10 @@ def test_what_was_edited_is_sent_and_nothing_else(browser: Any, guide: tuple[Pat
     page.get_by_role("link", name="Mis cambios").click()
     expect(page.locator("#changed > li")).to_have_count(1)
     expect(page.locator("#changed")).to_contain_text("1 sección de «")
+    change(root / GLOSSARY, "# ", "# Más tarde ")
+    page.reload()
+    box = page.get_by_role("checkbox", name="Más tarde")
+    box.uncheck()
     assert violations(page) == []
     page.get_by_role("button", name="Enviar").click()
     expect(page.locator("#status")).to_contain_text("Falta la frase")
@@ -75,13 +79,19 @@ def test_what_was_edited_is_sent_and_nothing_else(browser: Any, guide: tuple[Pat
     page.get_by_label("Nombre").fill("Ada")
     page.get_by_label("Dirección de correo").fill("ada@example.org")
     page.get_by_role("button", name="Enviar").click()
-    expect(page.locator("#status")).to_contain_text("guia/20")
+    expect(page.locator("#status")).to_contain_text("Enviado. Avise al equipo de la guía")
+    # Its technical name is there for whoever needs it, folded.
+    expect(page.locator("#request")).to_contain_text("guia/20")
+    expect(page.get_by_text("guia/20")).to_be_hidden()
     expect(page.locator("#waiting")).to_be_visible()
     branch = git(there, "branch", "--format=%(refname:short)", "--list", "guia/*")
     assert branch.endswith("-hacia-falta-una-zanahoria")
     assert git(there, "diff", "--numstat", "main", branch) == f"2\t0\t{TONE}"
     assert git(there, "log", "-1", "--format=%an: %s", branch) == "Ada: Hacía falta una zanahoria"
     assert git(root, "branch", "--show-current") == "main"
+    # What was not chosen stays here, to be sent another day.
+    expect(box).to_be_checked()
+    change(root / GLOSSARY, "# Más tarde ", "# ")
     # What is missing is answered as such, and the link from one document to the next ends its events.
     assert [one for one in visit.wrong if "422" not in one and "events" not in one] == []
     visit.context.close()
@@ -111,7 +121,10 @@ def test_the_same_lines_are_two_texts_to_choose_from(browser: Any, guide: tuple[
     assert violations(page) == []
     choice.check()
     page.get_by_role("button", name="Enviar").click()
-    expect(page.locator("#status")).to_contain_text("guia/20")
+    expect(page.locator("#status")).to_contain_text("Enviado. Avise al equipo de la guía")
+    # Its technical name is there for whoever needs it, folded.
+    expect(page.locator("#request")).to_contain_text("guia/20")
+    expect(page.get_by_text("guia/20")).to_be_hidden()
     branch = git(there, "branch", "--format=%(refname:short)", "--sort=-committerdate", "--list", "guia/*").split()[0]
     assert "# Propio " in git(there, "show", f"{branch}:{path}")
     assert "<<<<" not in (root / path).read_text("utf-8")

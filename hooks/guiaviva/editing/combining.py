@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -61,9 +61,48 @@ class _Versions(NamedTuple):
     theirs: Entry | None
 
 
-def stored(working: Working) -> dict[str, Entry | None]:
-    """Return what was changed, by path from the top of the repository, stored in it. Raises GitError."""
-    return {path: None if data is None else working.store(path, data) for path, data in working.changed.items()}
+def stored(working: Working, only: Collection[str] | None = None) -> dict[str, Entry | None]:
+    """Return what was changed, by path from the top of the repository, stored in it. Raises GitError.
+
+    Where it is not all, but `only` some files by their path from the root of the guide, the others are as they were
+    sent last, and records of translations go with their texts.
+    """
+    mine: dict[str, Entry | None] = {}
+    held = held_back(working, only)
+    for path in sorted({*working.changed, *working.waiting}):
+        if path in held:
+            mine |= {path: working.waiting[path]} if path in working.waiting else {}
+        elif path in working.changed:
+            data = working.changed[path]
+            mine[path] = None if data is None else working.store(path, data)
+    ledger = f"{working.git.prefix}{LEDGER}"
+    if held and ledger in mine and (data := working.changed.get(ledger)):
+        mine[ledger] = working.store(ledger, _without(working, ledger, data, held))
+    return mine
+
+
+def held_back(working: Working, only: Collection[str] | None) -> frozenset[str]:
+    """Return what is changed and not sent if `only` some files are, by path from the top of the repository."""
+    prefix = working.git.prefix
+    unsent = (one.path for one in working.unsent if only is not None and one.path not in only and one.path != LEDGER)
+    return frozenset(f"{prefix}{path}" for path in unsent)
+
+
+def _without(working: Working, ledger: str, data: bytes, held: Collection[str]) -> bytes:
+    """Return the records of translations with those of texts that are held back as they were before."""
+    prefix = working.git.prefix
+    pages = {_page(path.removeprefix(prefix)) for path in held}
+    pages -= {_page(one.path) for one in working.unsent if f"{prefix}{one.path}" not in held}
+    before = working.git.content(working.origin(ledger)) or b""
+    was, now = (read_ledger(one.decode("utf-8", "replace")).records for one in (before, data))
+    kept = {path: (was if _page(path) in pages else now).get(path, {}) for path in dict.fromkeys((*now, *was))}
+    return written_ledger({path: records for path, records in kept.items() if records}).encode()
+
+
+def _page(path: str) -> str:
+    """Return what the texts of a page in all languages have in common; of another file that is its path."""
+    first, _, rest = path.partition("/")
+    return rest.partition("/")[2] if first == "docs" else path
 
 
 def combined(
@@ -101,8 +140,10 @@ def _versions(working: Working, mine: Mapping[str, Entry | None]) -> Iterator[tu
     common = git.maybe("merge-base", working.head, working.tip) if working.tip else working.head
     base: Tree = git.tree(common) if common else {}
     for path in sorted({*base, *ours, *working.tree_of_tip}):
-        # What was sent has what others had changed by then, if it was taken in, as nobody does with the ledger.
-        is_taken = path in mine and path in working.waiting and working.taken and not path.endswith(LEDGER)
+        # What was sent has what others had changed by then; what is here, if it was taken in, as nobody does with the
+        # ledger.
+        is_sent = path in mine and path in working.waiting and not path.endswith(LEDGER)
+        is_taken = is_sent and (working.taken or mine[path] == working.waiting[path])
         was = working.base_of_sent if is_taken else base
         yield path, _Versions(was.get(path), ours.get(path), working.tree_of_tip.get(path))
 

@@ -9,18 +9,19 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from guiaviva.editing.combining import Side, combined, stored
+from guiaviva.editing.combining import Side, combined, held_back, stored
 from guiaviva.editing.forges import request_address, web_of
 from guiaviva.editing.git import Entry, Git, GitError
 from guiaviva.editing.pictures import name_of
 from guiaviva.editing.unsent import SENT, TAKEN, TIP, Working
 from guiaviva.errors import CannotJudgeError
+from guiaviva.translations.records import PATH as LEDGER
 
 _LOGIN = re.compile(
     r"terminal prompts disabled|could not read (username|password)|authentication failed|permission denied"
@@ -54,13 +55,14 @@ class Person(NamedTuple):
 class Request:
     """What somebody wants to send: a sentence of why, what they chose of conflicts by their key, and who they are.
 
-    `body` says what was changed, in words.
+    `body` says what was changed, in words. Where it is not all, `only` some files, by path from the guide's root.
     """
 
     why: str
     body: str = ""
     chosen: Mapping[str, Sequence[Side]] = field(default_factory=dict)
     person: Person | None = None
+    only: Collection[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class Sent:
     There is no branch where nothing was left to send, since all that was chosen is what all have.
 
     `shared` are the files in which others had changed something too, as they were sent, by path from the guide's root.
+    It is `partial` where others had changed something in a file that was held back too, which is not taken in here.
     """
 
     branch: str
@@ -77,6 +80,7 @@ class Sent:
     web: str
     commit: str
     shared: Mapping[str, bytes]
+    partial: bool = False
 
 
 def known_person(git: Git) -> bool:
@@ -98,24 +102,29 @@ def send(working: Working, request: Request) -> Sent:
         target = fetched(git, working.remote)
         # What all have is known anew.
         working = Working(git, working.root, working.languages)
-        if not working.unsent:
+        if not any(request.only is None or one.path in request.only for one in working.unsent):
             raise CannotJudgeError("send-nothing")
-        mine = stored(working)
+        held = held_back(working, request.only)
+        mine = stored(working, request.only)
         tree = combined(working, mine, request.chosen)
+        shared = dict(_shared(git, mine, tree))
+        # The records of translations are those of what is sent alone.
+        apart = {*held, f"{git.prefix}{LEDGER}"} if held else held
+        taken = _below(git, {path: data for path, data in shared.items() if path not in apart})
+        is_partial = len(taken) < len(shared)
         if tree == working.tree_of_tip and not working.waiting:
             # They chose in every place what all have.
-            return Sent("", "", "", working.tip, _below(git, _shared(git, mine, tree)))
+            return Sent("", "", "", working.tip, taken, is_partial)
         branch, parents = _branch(working, request.why)
         commit = _commit(git, tree, parents, _message(request), also)
         said = _pushed(git, working.remote, commit, branch)
         git.ask("update-ref", f"refs/heads/{branch}", commit)
         git.ask("symbolic-ref", SENT, f"refs/heads/{branch}")
-        shared = _below(git, _shared(git, mine, tree))
     except GitError as error:
         raise cannot(error) from None
     web = web_of(git.maybe("remote", "get-url", "--push", working.remote))
     address = request_address(web, branch, target, said)
-    return Sent(branch, address, web.address if web else "", commit, shared)
+    return Sent(branch, address, web.address if web else "", commit, taken, is_partial)
 
 
 def taken_in(working: Working) -> None:
@@ -129,7 +138,7 @@ def patch(working: Working, request: Request) -> bytes:
     git = working.git
     also = _required(git, request)
     try:
-        files = {**working.tree, **stored(working)}
+        files = {**working.tree, **stored(working, request.only)}
         tree = {path: one for path, one in files.items() if one}
         commit = _commit(git, tree, [working.head], _message(request), also)
         return git.ask("format-patch", *_AS_PATCH, "-1", commit)
@@ -242,8 +251,8 @@ def _shared(git: Git, mine: Mapping[str, Entry | None], sent: Mapping[str, Entry
             yield path, data
 
 
-def _below(git: Git, files: Iterable[tuple[str, bytes]]) -> Mapping[str, bytes]:
-    return {path.removeprefix(git.prefix): data for path, data in files}
+def _below(git: Git, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    return {path.removeprefix(git.prefix): data for path, data in files.items()}
 
 
 def cannot(error: GitError) -> CannotJudgeError:

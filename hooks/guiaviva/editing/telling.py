@@ -9,16 +9,20 @@ from typing import Any
 
 from guiaviva.editing.changes import shown
 from guiaviva.editing.places import kind_of
+from guiaviva.editing.records.comparing import compared
+from guiaviva.editing.records.forms import found_at, named
+from guiaviva.editing.records.wording import Labels
 from guiaviva.editing.unsent import Changed
 from guiaviva.facts.loading import COLLECTIONS
 from guiaviva.guide import Guide
 from guiaviva.guide.pairs import heading
 from guiaviva.language import choose
-from guiaviva.locales import counted
+from guiaviva.locales import counted, language_name
 from guiaviva.reading.documents import read_document
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import TOP, Page, read_page
 from guiaviva.translations.records import PATH as LEDGER
+from guiaviva.translations.records import read_ledger
 
 _NAMES = ("name", "term", "title", "handle", "statement", "decided")
 
@@ -32,9 +36,9 @@ class Told:
     names: tuple[str, ...] = ()
 
 
-def told(guide: Guide, changed: Sequence[Changed], language: str) -> tuple[Told, ...]:
-    """Return what was changed, in words of a language."""
-    return tuple(_Teller(guide, language).told(one) for one in changed)
+def told(guide: Guide, changed: Sequence[Changed], labels: Labels) -> tuple[Told, ...]:
+    """Return what was changed, in the language of the labels of the forms."""
+    return tuple(_Teller(guide, labels).told(one) for one in changed)
 
 
 def message(some: Sequence[Told]) -> str:
@@ -45,12 +49,16 @@ def message(some: Sequence[Told]) -> str:
 @dataclass(frozen=True)
 class _Teller:
     guide: Guide
-    language: str
+    labels: Labels
+
+    @property
+    def language(self) -> str:
+        return self.labels.language
 
     def told(self, one: Changed) -> Told:
         kind = kind_of(one.path, self.guide.languages)
         if one.path == LEDGER:
-            return Told(one.path, self.say("ledger"))
+            return Told(one.path, self.say("ledger"), tuple(self.validated(one)))
         if kind == "text":
             return self.page(one)
         name = PurePosixPath(one.path)
@@ -58,14 +66,36 @@ class _Teller:
             return Told(one.path, self.say(f"picture-{_how(one)}"), (name.name,))
         if one.path == f"data/{name.stem}.yml" and name.stem in COLLECTIONS:
             return self.records(one, name.stem)
-        return Told(one.path, self.say(f"data-{_how(one)}"), (one.path.removeprefix("data/"),))
+        if one.before is not None and one.after is not None and (found := self.differences(one)):
+            return Told(one.path, *found)
+        return Told(one.path, self.say(f"data-{_how(one)}"), (self.file(one.path),))
+
+    def differences(self, one: Changed) -> tuple[str, tuple[str, ...]] | None:
+        """Return what a file is called that holds one whole, such as a plan, and its parts that differ."""
+        before, after = (_text(data) or "" for data in (one.before, one.after))
+        found = compared(self.guide, one.path, before, after, self.labels)
+        names = (f"{each.kind}: {each.name}" for each in found)
+        name = self.file(one.path)
+        return (name, tuple(each for each in names if not each.endswith(f": {name}"))) if found else None
+
+    def file(self, path: str) -> str:
+        """Return what a file of data is called: the plan that it holds, or its kind; else its name."""
+        found = found_at(self.guide, path, ())
+        return named(self.guide, found, self.labels) if found else path.removeprefix("data/")
+
+    def validated(self, one: Changed) -> Iterator[str]:
+        """Return the titles of the pages, and the names of the files, of which translations were validated."""
+        before, after = (read_ledger(_text(data) or "").records for data in (one.before, one.after))
+        titles = {page.path: page.title for page in self.guide.source_pages}
+        differing = (path for path in dict.fromkeys((*after, *before)) if before.get(path) != after.get(path))
+        yield from dict.fromkeys(titles.get(path) or self.file(path) for path in differing)
 
     def page(self, one: Changed) -> Told:
         before, after = (_page(one.path, data) for data in (one.before, one.after))
         page = after or before
         name = PurePosixPath(one.path).stem if page is None else page.title or page.id
         language = one.path.split("/")[1]
-        name = f"{name} ({language})" if len(self.guide.languages) > 1 else name
+        name = f"{name} ({language_name(self.language, language)})" if len(self.guide.languages) > 1 else name
         if before is None or after is None:
             return Told(one.path, self.say(f"page-{_how(one)}", title=name))
         ids = [id for id in _ids(before, after) if before.signatures.get(id) != after.signatures.get(id)]

@@ -37,6 +37,7 @@ IN_USE = ("active", "trial")
 # The headings of this page announce and name the measures of moderation.
 MEASURES = "responses/participation-rules"
 # The folder of the pages of plans.
+_NETWORKS = "networks"
 _PLANS = "plans"
 # At least so many pages of another language than the source have its front matter where it was left there, and so many
 # times as many as in the source.
@@ -340,6 +341,12 @@ class Guide:
     def networks_in_use(self) -> Mapping[str, Entry[Network]]:
         """The networks whose state is active or trial."""
         return {key: entry for key, entry in self.facts.networks.items() if entry.record.status in IN_USE}
+
+    def network_of(self, page: str) -> Network | None:
+        """Return the network whose page (its id) this is."""
+        folder, _, key = page.rpartition("/")
+        entry = self.facts.networks.get(key) if folder == _NETWORKS else None
+        return entry.record if entry else None
 
     def plan_of(self, page: str) -> Plan | None:
         """Return the plan whose page (its id) this is."""

@@ -17,6 +17,7 @@ from guiaviva.cache import Cache, digest
 from guiaviva.guide import Guide
 from guiaviva.guide.decisions import unconfirmed_in
 from guiaviva.site.charts import Drawings
+from guiaviva.site.closed import ClosedMarker
 from guiaviva.site.elements import h
 from guiaviva.site.folding import SectionFolder, folds_of
 from guiaviva.site.headings import BlockHeadings, HeadingNames
@@ -132,6 +133,8 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
             md.treeprocessors.register(marker, "stale", -5)
         if decisions := unconfirmed_in(guide, page):
             md.treeprocessors.register(UnconfirmedMarker(md, context, decisions), "unconfirmed", -5)
+        if (network := guide.network_of(page)) and network.status == "closed":
+            md.treeprocessors.register(ClosedMarker(md, context, network), "closed", -5)
         if page == GLOSSARY:
             return
         vocabulary: Callable[[str], Vocabulary | None] | None = self.getConfig("vocabulary")

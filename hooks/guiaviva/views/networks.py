@@ -79,12 +79,13 @@ def view_network(context: Context) -> list[v.View]:
         if one.record.network == entry.key and one.record.status != "closed"
     )
     figures = {name: getattr(limits, name) for name in LIMITS} if limits else {}
-    monitoring = tuple(f"{days}: {hours}" for days, hours in week(context, network.monitoring_hours))
+    is_used = network.status != "closed"
+    monitoring = tuple(f"{days}: {hours}" for days, hours in week(context, network.monitoring_hours) if is_used)
     facts: list[tuple[str, v.Content]] = [
         (context.word("status"), state(context, network)),
         (context.word("characters"), characters(context, limits)),
         *((context.word(name), context.number(value)) for name, value in figures.items() if value is not None),
-        (context.word("posting"), posting(context, network.posting)),
+        (context.word("posting"), posting(context, network.posting) if is_used else ""),
         (context.word("monitoring"), v.Points(monitoring) if monitoring else None),
         (
             context.word("accounts"),

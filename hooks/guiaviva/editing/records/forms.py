@@ -37,7 +37,8 @@ def form(guide: Guide, found: Found, labels: Labels) -> dict[str, Any]:
     """Return the form of a record.
 
     It has what the record says (`value`, None for a new one), its `fields`, the `choices` of each collection that these
-    refer to, the `languages` of texts, and the `parts` that are records with forms of their own.
+    refer to, the `languages` of texts, and the `parts` that are records with forms of their own; `in` is the plan that
+    it is a part of.
     """
     language = labels.language
     fields = [one for one in found.field.fields if not one.is_of_records]
@@ -48,6 +49,7 @@ def form(guide: Guide, found: Found, labels: Labels) -> dict[str, Any]:
         "kind": labels.kind(found.kind),
         "add": labels.add(found.kind),
         "title": named(guide, found, labels) if found.value is not None else "",
+        "in": _of(guide, found.file, found.path, labels),
         "value": _shown(found.value),
         "fields": [_field(one, labels) for one in fields],
         "choices": {one: [*choices(guide, one, found.file, language).items()] for one in collections},

@@ -43,7 +43,10 @@ class Keys:
         page = guide.page(written, id) or guide.draft(written, id)
         # What it shows of the facts to which it refers, in its text and in its front matter.
         shown = repr((page.references, page.fields)) if page and page.typed else ""
-        return digest(self.of_the_language, file.src_uri, file.url, written, stale, decided, shown, source)
+        network = guide.network_of(id)
+        closed = repr((network.names, network.until)) if network and network.status == "closed" else ""
+        notices = (stale, decided, closed)
+        return digest(self.of_the_language, file.src_uri, file.url, written, *notices, shown, source)
 
     @cached_property
     def of_the_language(self) -> str:

@@ -9,6 +9,7 @@ plans      a plan is begun
 verdicts   what the check says of a record in its form, and because of it
 meant      what the pages on records share
 explaining what each rule is for
+described  what was changed and what differs in it, as pages show it
 sending    what was changed, in words, and how it is sent
 translating  stale sections beside their original
 
@@ -57,12 +58,11 @@ def offered(state: State, path: str) -> dict[str, str]:
     `path` is that of the file of the page, which may be one that has no editor.
     """
     is_text = kind_of(path, state.guide.languages) == "text"
-    language = path.split("/")[1] if is_text else state.messages
-    spoken, words = words_in(state, language)
+    spoken, words = words_in(state, state.messages)
     links = [(words["translate-open"], TRANSLATIONS), (words["send-open"], f"{OWN}changes")]
     if is_text:
         records = choose(state.guide.model.words["preview"]["records"], spoken, FALLBACK)
-        shown = urlencode({"page": path, "lang": language})
+        shown = urlencode({"page": path})
         links[:0] = [(words["edit"], f"{OWN}page?{urlencode({'path': path})}"), (records, f"{OWN}records?{shown}")]
     return {"bar": json.dumps(links), "bar-name": words["bar"], "bar-lang": spoken}
 

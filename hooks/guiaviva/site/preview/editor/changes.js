@@ -1,9 +1,9 @@
 // What was changed in this copy of the guide, and how it is sent to whoever approves it.
 
+import { differing, title } from "./described.js";
 import { element, filled, made, post, say, words } from "./talk.js";
 
-/** @typedef {[kind: "" | "del" | "ins", text: string]} Part */
-/** @typedef {{ path: string, text: string, names: string[], lines: Part[][] }} Changed */
+/** @typedef {import("./described.js").Changed} Changed */
 /** @typedef {{ path: string, key: string, text: string, questions: { ours: string | null, theirs: string | null }[] }} Conflict */
 
 const form = /** @type {HTMLFormElement} */ (element("#form"));
@@ -12,13 +12,14 @@ const send = /** @type {HTMLButtonElement} */ (element("#send"));
 const file = /** @type {HTMLButtonElement} */ (element("#file"));
 const get = /** @type {HTMLButtonElement} */ (element("#get"));
 const person = /** @type {HTMLFieldSetElement} */ (element("#person"));
+const LEDGER = "translations.yml";
 
 /** Shows what there is to send. */
 async function look() {
   const { status, body } = await post("changes", {});
   if (status !== 200) return say(body.message);
-  list(element("#changed"), body.changed);
-  list(element("#waiting ul"), body.waiting ?? []);
+  element("#changed").replaceChildren(...body.changed.map(choice));
+  element("#waiting ul").replaceChildren(...(body.waiting ?? []).map((/** @type {Changed} */ one) => made("li", {}, title(one), differing(one, true))));
   element("#waiting").hidden = !body.waiting?.length;
   element("#help").textContent = body.git ? words["send-help"] : words["send-no-git"];
   if (!body.changed.length) element("#help").textContent = words["send-none"];
@@ -40,33 +41,25 @@ function leftOut(text, paths) {
   element("#left-out ul").replaceChildren(...paths.map((path) => made("li", {}, path)));
 }
 
-/**
- * @param {HTMLElement} place
- * @param {Changed[]} changed
- */
-function list(place, changed) {
-  place.replaceChildren(...changed.map(item));
-}
-
 /** @param {Changed} one */
-function item({ path, text, names, lines }) {
-  const what = made("span", {}, made("strong", {}, text), names.length ? `: ${names.join(", ")}` : "");
-  if (!lines.length) return made("li", {}, what, " ", made("bdi", { className: "guia-quiet" }, path));
-  const runs = lines.map((run) => made("p", { className: "guia-words" }, ...run.map(marked)));
-  const see = made("summary", {}, words["send-see"], " ", made("bdi", { className: "guia-quiet" }, path));
-  return made("li", {}, what, made("details", {}, see, ...runs));
+function choice(one) {
+  // What was validated goes with its texts.
+  if (one.path === LEDGER) return made("li", {}, title(one), made("p", { className: "guia-quiet" }, words["send-ledger"]));
+  const box = made("input", { type: "checkbox", name: "only", value: one.path, checked: true, autocomplete: "off" });
+  return made("li", {}, made("label", { className: "guia-check" }, box, " ", title(one)), differing(one, true));
 }
 
-/** @param {Part} part */
-function marked([kind, text]) {
-  return kind ? made(kind, {}, text) : text;
+/** What is chosen to be sent; all that was changed where there is nothing to choose. */
+function only() {
+  const boxes = [.../** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("#changed input"))];
+  return [...(boxes.every((box) => !box.checked) && boxes.length ? [] : [LEDGER]), ...boxes.filter((box) => box.checked).map((box) => box.value)];
 }
 
 /** What is sent with both ways. */
 function asked() {
   const field = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (element(id));
   const who = { name: field("#name").value, email: field("#email").value, keep: field("#keep").checked };
-  return { why: why.value, chosen: chosen(), person: person.disabled ? null : who };
+  return { why: why.value, chosen: chosen(), only: only(), person: person.disabled ? null : who };
 }
 
 /** What is chosen of each file, where something is in all its places. */
@@ -90,16 +83,17 @@ function wait(busy) {
 /** @param {Event} event */
 async function sendNow(event) {
   event.preventDefault();
+  if (!only().length) return say(words["send-choose-some"]);
   wait(true);
   say(words["send-sending"]);
   element("#request").replaceChildren();
   const { status, body } = await post("send", asked());
+  if (status === 200 && !body.conflicts) await done(body);
   wait(false);
   if (status !== 200) {
     say(body.message);
     (why.value.trim() ? (person.disabled ? send : element("#name")) : why).focus();
   } else if (body.conflicts) ask(body.conflicts, words["send-choose"]);
-  else await done(body);
 }
 
 /** Brings what others changed into this copy of the guide. */
@@ -115,19 +109,19 @@ async function getNow() {
   say(body.whole ? filled(words[body.files ? "send-got" : "send-got-none"], { count: body.files }) : words["send-get-again"]);
 }
 
-/** @param {{ branch: string, address: string, web: string }} sent */
-async function done({ branch, address, web }) {
+/** @param {{ branch: string, address: string, web: string, contact: string }} sent */
+async function done({ branch, address, web, contact }) {
   element("#conflicts").replaceChildren();
   form.reset();
-  const leads = address || web;
-  say(branch ? filled(words[leads ? "send-done" : "send-tell"], { branch }) : words["send-none"]);
-  if (branch && leads) {
-    const text = address ? words["send-request"] : filled(words["send-web"], { branch });
-    const link = made("a", { href: leads, target: "_blank", rel: "noreferrer" }, text);
-    element("#request").replaceChildren(link);
-    link.focus();
-  }
   await look();
+  const leads = address || web;
+  const told = contact ? filled(words["send-tell-to"], { contact }) : words["send-tell"];
+  say(!branch ? words["send-none"] : leads ? words["send-done"] : told);
+  if (!branch) return;
+  const technical = made("details", {}, made("summary", {}, words["send-technical"]), made("p", {}, filled(words["send-branch"], { branch })));
+  const link = made("a", { href: leads, target: "_blank", rel: "noreferrer" }, words[address ? "send-request" : "send-web"]);
+  element("#request").replaceChildren(...(leads ? [link] : []), technical);
+  if (leads) link.focus();
 }
 
 /**

@@ -70,7 +70,7 @@ async def _found(editor: Editor, one_at_a_time: asyncio.Lock, sent: Mapping[str,
     async with one_at_a_time:
         if editor.preview.drafts.get(name) is not source:
             return {"old": True}
-        language = editor.preview.state.messages_in(source.path.split("/")[1])
+        language = editor.preview.state.messages
         made = await editor.preview.judge.make(Judged(text, language), source.path)
     return {"findings": json.loads(made) if made else [], "waiting": bool(sent.get("saved"))}
 
@@ -82,7 +82,7 @@ def _known(editor: Editor, source: Source, text: str) -> list[dict[str, Any]] | 
     if page is None or page.file.source.text != source.text or not state.is_judged(source.path):
         return None
     judgement, units = state.judgement(), Units(text)
-    said = judgement.diagnostics(state.messages_in(page.language))
+    said = judgement.diagnostics(state.messages)
     found = placed(text, (one for one in said if one.path == page.path))
     return [_as_sent(judgement.guide, page, one, units) for one in found]
 

@@ -9,7 +9,7 @@ import { pasting } from "./pasting.js";
 import { choosePicture, pictures } from "./pictures.js";
 import { showSavings } from "./savings.js";
 import { Source } from "./source.js";
-import { element, facts, made, post, say, words } from "./talk.js";
+import { element, facts, made, post, say, saySaved, words } from "./talk.js";
 
 const save = /** @type {HTMLButtonElement} */ (element("#save"));
 const moving = EditorView.updateListener.of((/** @type {any} */ update) => {
@@ -51,8 +51,9 @@ async function saveNow() {
     });
   } else if (status !== 200) say(body.message);
   else {
-    say(source.isChanged ? words.unsaved : words.saved);
-    if (body.stale.length && !source.isChanged) sayStale(body.stale);
+    if (source.isChanged) say(words.unsaved);
+    else if (body.stale.length) sayStale(body.stale);
+    else saySaved(words.saved);
     findings.changed();
   }
 }
@@ -63,7 +64,7 @@ async function saveNow() {
  */
 function sayStale(stale) {
   const links = stale.flatMap(({ language, href }) => [" ", made("a", { href }, names.of(language) ?? language)]);
-  element("#status").replaceChildren(words["saved-stale"], ...links);
+  saySaved(words["saved-stale"], ...links);
 }
 
 /** Follows the disk, where another program or person may have saved the page; what was typed here stays. */

@@ -45,14 +45,22 @@ export class Findings {
     const { doc } = this.source.view.state;
     const sent = { draft: facts.draft, path: facts.path, text: doc.toString(), saved: !this.source.isChanged };
     const drafted = await post("draft", sent, signal);
-    if (drafted.status !== 200 || signal.aborted) return;
+    if (signal.aborted) return;
+    if (drafted.status !== 200) return this.again();
     this.following.take(doc, drafted.body.passages);
     const frame = /** @type {HTMLIFrameElement} */ (element("#frame"));
     frame.contentWindow?.dispatchEvent(new CustomEvent("guia-draft"));
     const { status, body } = await post("findings", sent, signal);
-    if (signal.aborted || status !== 200 || body.old || this.source.view.state.doc !== doc) return;
+    if (signal.aborted || this.source.view.state.doc !== doc) return;
+    if (status !== 200 || body.old) return this.again();
     this.show(body.findings, body.waiting);
-    if (body.waiting) this.timer = setTimeout(() => void this.look(), AGAIN);
+    if (body.waiting) this.again();
+  }
+
+  /** What is not known yet is asked again. */
+  again() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.look(), AGAIN);
   }
 
   /**
@@ -90,7 +98,7 @@ export class Findings {
       made("strong", {}, words[one.level]),
       ` ${one.message} ${one.sign ? "" : one.fix}`,
     );
-    const why = made("a", { href: `rules/${one.rule}?lang=${facts.language}`, target: "guia-rule", title: one.rule }, words.why);
+    const why = made("a", { href: `rules/${one.rule}?lang=${facts.messages}`, target: "guia-rule", title: one.rule }, words.why);
     const item = made("li", {}, text, go, why);
     item.dataset.level = one.level;
     if (one.sign) go.before(made("a", { href: one.sign, className: "guia-first" }, words["translate-this"]));

@@ -18,6 +18,7 @@ from guiaviva.editing.savings import Held
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.language import FALLBACK
+from guiaviva.locales import language_name
 from guiaviva.reading.documents import KeyPath, read_document
 from guiaviva.reading.files import Source
 from guiaviva.site.preview.editor.editor import OWN, Editor
@@ -74,6 +75,9 @@ def use_of(guide: Guide, place: Place, labels: Labels) -> dict[str, str]:
     if found := record_at(guide, place):
         name = f"{labels.kind(found.kind)}: {forms.named(guide, found, labels)}"
         return {"name": name, "href": link_to(labels, {"file": found.file, "path": found.path})}
-    is_text = place_kind(place.path, guide.languages) == "text"
-    href = f"{OWN}page?{urlencode({'path': place.path})}" if is_text else ""
-    return {"name": place.path if is_text else f"{place.path}:{place.line}", "href": href}
+    if place_kind(place.path, guide.languages) != "text":
+        return {"name": f"{place.path}:{place.line}", "href": ""}
+    page = next((one for one in guide.all_pages if one.path == place.path), None)
+    title = (page and page.title) or place.path
+    name = f"{title} ({language_name(labels.language, page.language)})" if page else title
+    return {"name": name, "href": f"{OWN}page?{urlencode({'path': place.path})}"}

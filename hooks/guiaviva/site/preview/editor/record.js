@@ -1,14 +1,15 @@
 // The form of a record of data: what was changed in it is saved, and nothing else.
 
 import { control } from "./controls.js";
-import { button, dialog, element, facts as said, filled, made, post, say, words } from "./talk.js";
+import { controlIn, fieldOf, labelOf as labelAt } from "./places.js";
+import { lastSaving, remove, sayRemoved } from "./removing.js";
+import { button, dialog, element, facts as said, filled, made, post, say, saySaved, words } from "./talk.js";
+import { back as origin, check, findings, show as showVerdict } from "./verdict.js";
 
 /** @typedef {import("./fields.js").Step} Step */
 /** @typedef {{ path: Step[], value: any }} Change */
 /** @typedef {{ path: Step[], theirs: any }} Clash */
 /** @typedef {{ path: Step[], message: string }} Problem */
-/** @typedef {{ path: Step[], level: string, message: string, href: string, also: { name: string, href: string }[] }} Finding */
-/** @typedef {{ name: string, href: string, level: string, message: string }} Other */
 
 /** @type {any} */
 const facts = said;
@@ -18,7 +19,7 @@ const save = /** @type {HTMLButtonElement} */ (element("#save"));
 const back = /** @type {HTMLButtonElement} */ (element("#back"));
 const undo = /** @type {HTMLButtonElement} */ (element("#undo"));
 const problems = element("#problems");
-const left = element("#left");
+const wanted = made("p", { id: "wanted", className: "guia-quiet" });
 const KEY = "[a-z0-9]+(-[a-z0-9]+)*";
 
 /** @type {Step[]} */
@@ -35,8 +36,8 @@ let key = null;
 // The key that was made of what is filled in, as long as nobody writes another.
 let suggested = "";
 let saving = false;
-// Whether what is left to do was asked for, and is not known yet.
-let checking = false;
+// What was typed when this form was left is no word of the record, which others may have changed since.
+whole.autocomplete = "off";
 
 /** Makes the form of what the record says. */
 function fill() {
@@ -44,8 +45,9 @@ function fill() {
   const parts = form.fields.map((/** @type {any} */ field) => ({ name: field.name, ...control(context, field, base?.[field.name], [field.name]) }));
   controls = parts;
   const last = isNew && typeof path.at(-1) === "string" ? [keyField()] : [];
-  whole.replaceChildren(...parts.map((/** @type {any} */ one) => one.node), ...last);
+  // A browser may give back what was typed here before, as soon as it is in the page: that is a change like any other.
   initial = read();
+  whole.replaceChildren(...parts.map((/** @type {any} */ one) => one.node), ...last);
   void mark();
 }
 
@@ -137,8 +139,8 @@ async function saveNow(sent = changes(), isAll = false) {
     initial = read();
     back.hidden = true;
   }
-  say(words.saved);
-  void check();
+  saySaved(words.saved);
+  void check(path);
 }
 
 /** Shows what the record says now, which others may have changed too; whoever was in a field still is. */
@@ -158,11 +160,10 @@ function sorted(value) {
 
 /** Lets somebody take back what was saved last. */
 async function offerUndo() {
-  const { status, body } = await post("savings", {});
-  const last = status === 200 ? body.savings.find((/** @type {{ path: string }} */ one) => one.path === form.file) : undefined;
-  undo.hidden = !last;
+  const id = await lastSaving(form.file);
+  undo.hidden = !id;
   undo.onclick = async () => {
-    const done = await post("undo", { id: last.id });
+    const done = await post("undo", { id });
     if (done.status !== 200) return say(done.status === 409 ? words["undo-late"] : done.body.message);
     initial = read();
     // What was new is not there any more.
@@ -209,15 +210,21 @@ function settle(clashes, sent) {
   const mine = clashes.map((clash) => {
     const own = sent.find((one) => same(one.path, clash.path))?.value;
     const name = `clash-${clash.path.join("-")}`;
-    const choice = (/** @type {string} */ label, /** @type {any} */ value, /** @type {boolean} */ checked) => {
-      const radio = /** @type {HTMLInputElement} */ (made("input", { type: "radio", name, checked }));
+    const choice = (/** @type {string} */ label, /** @type {any} */ value) => {
+      const radio = /** @type {HTMLInputElement} */ (made("input", { type: "radio", name }));
       return { radio, node: made("label", { className: "guia-choice" }, radio, made("span", {}, made("strong", {}, label), made("span", { className: "guia-said" }, text(value)))) };
     };
-    const [first, second] = [choice(words["clash-mine"], own, true), choice(words["clash-theirs"], clash.theirs, false)];
+    const [first, second] = [choice(words["clash-mine"], own), choice(words["clash-theirs"], clash.theirs)];
     const node = made("fieldset", {}, made("legend", {}, labelOf(clash.path)), first.node, second.node);
-    return { clash, node, isMine: () => first.radio.checked };
+    return { clash, node, isChosen: () => first.radio.checked || second.radio.checked, isMine: () => first.radio.checked };
   });
+  const lacking = made("p", { className: "guia-wrong", role: "alert" });
   const keep = button(words["clash-keep"], () => {
+    const open = mine.find((one) => !one.isChosen());
+    if (open) {
+      lacking.textContent = words["clash-all"];
+      return open.node.querySelector("input")?.focus();
+    }
     box.close();
     for (const { clash } of mine) base = withValue(base, clash.path, clash.theirs);
     const kept = sent.filter((one) => mine.every(({ clash, isMine }) => !same(one.path, clash.path) || isMine()));
@@ -227,7 +234,7 @@ function settle(clashes, sent) {
     say(words.unchanged);
   });
   keep.className = "guia-first";
-  const box = dialog(words.clash, ...mine.map((one) => one.node), made("div", { className: "guia-actions" }, keep, button(words.cancel, () => box.close())));
+  const box = dialog(words.clash, ...mine.map((one) => one.node), lacking, made("div", { className: "guia-actions" }, keep, button(words.cancel, () => box.close())));
 }
 
 /**
@@ -264,58 +271,6 @@ function clear() {
   for (const one of whole.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
 }
 
-/** Has it shown what is left to do now, as soon as the whole guide is checked. */
-async function check() {
-  if (checking) return;
-  checking = true;
-  left.hidden = false;
-  left.replaceChildren(made("p", { className: "guia-quiet" }, words.checking));
-  while (checking) {
-    // A verdict that says what the last one did is not announced.
-    await new Promise((done) => setTimeout(done, 700));
-    if (!(await findings())) checking = false;
-  }
-  left.scrollIntoView({ block: "nearest" });
-}
-
-/** Shows what the check says of the record, beside each field; returns whether there is more to come. */
-async function findings() {
-  if (isNew) return false;
-  const { status, body } = await post("record/findings", { file: form.file, path, language: facts.language });
-  if (status !== 200) left.hidden = true;
-  if (status !== 200 || (checking && !body.checked)) return status === 200;
-  for (const one of problems.hidden ? document.querySelectorAll(".guia-finding") : []) one.remove();
-  const own = /** @type {Finding[]} */ (body.findings).map((one) => {
-    const field = fieldOf(one.path);
-    const note = made("p", { className: `guia-finding guia-${one.level}` }, one.message, ...more(one));
-    if (field && problems.hidden) (field.querySelector(".guia-wrong") ?? field.lastChild)?.before(note);
-    else if (problems.hidden) whole.before(note);
-    const link = made("a", { href: "#form" }, field && one.path.length > 0 ? labelOf(one.path) : form.title);
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      (controlIn(field) ?? whole).focus();
-    });
-    const also = one.also.flatMap((other) => [" ", made("a", { href: other.href }, other.name)]);
-    return made("li", { className: `guia-${one.level}` }, link, `: ${one.message}`, ...also, ...more(one));
-  });
-  const others = /** @type {Other[]} */ (body.elsewhere).map((one) => {
-    const name = one.href ? made("a", { href: one.href }, one.name) : one.name;
-    return made("li", { className: `guia-${one.level}` }, name, `: ${one.message}`);
-  });
-  const all = [...own, ...others];
-  left.hidden = all.length === 0;
-  left.replaceChildren(made("h2", {}, words.left), made("ul", {}, ...all));
-  return false;
-}
-
-/**
- * Leads to where something is corrected, if that is not here.
- * @param {Finding} one
- */
-function more(one) {
-  return one.href ? [" ", made("a", { href: one.href }, words.translations)] : [];
-}
-
 let marking = 0;
 
 /** Marks the fields that the check asks for of a record that says what is filled in. */
@@ -328,6 +283,9 @@ async function mark() {
     const note = fieldOf([field.name])?.querySelector(":scope > label > .guia-note, :scope > legend > .guia-note");
     if (note) note.textContent = ` (${body.fields.includes(field.name) ? words.recommended : words.optional})`;
   }
+  const lacking = form.fields.filter((/** @type {any} */ { name }) => body.fields.includes(name) && value[name] === undefined);
+  const names = lacking.map((/** @type {any} */ { label }) => label);
+  wanted.textContent = isNew && names.length > 0 ? filled(words.wanted, { fields: names.join(", ") }) : "";
 }
 
 let counting = 0;
@@ -352,55 +310,23 @@ async function count() {
   }
 }
 
-/** Asks what names the record, and removes it where nothing does. */
-async function remove() {
-  const { status, body } = await post("record/uses", { file: form.file, path, language: facts.language });
-  if (status !== 200) return say(body.message);
-  const uses = /** @type {{ name: string, href: string }[]} */ (body.uses);
-  const listed = made("ul", {}, ...uses.map((one) => made("li", {}, one.href ? made("a", { href: one.href }, one.name) : one.name)));
-  const sure = button(words["remove-sure"], async () => {
-    const done = await post("record/remove", { file: form.file, path, base });
-    box.close();
-    if (done.status !== 200) return say(done.body.message);
-    if (done.body.refused) return say(words[done.body.refused]);
-    if (done.body.clash) return show([{ path: [], message: words["clash-gone"] }]);
-    initial = read();
-    location.assign(facts.list);
-  });
-  sure.hidden = uses.length > 0;
-  const text = made("p", {}, uses.length > 0 ? words["remove-used"] : words["remove-free"]);
-  const actions = made("div", { className: "guia-actions" }, sure, button(uses.length > 0 ? words.close : words.cancel, () => box.close()));
-  const box = dialog(filled(words["remove-title"], { name: form.title }), text, listed, actions);
-}
-
-/**
- * Returns the field of a path, or of the nearest one above it.
- * @param {Step[]} at
- * @returns {HTMLElement | null}
- */
-function fieldOf(at) {
-  const all = [.../** @type {NodeListOf<HTMLElement>} */ (whole.querySelectorAll("[data-path]"))];
-  for (let end = at.length; end >= 0; end--) {
-    const found = all.find((one) => one.dataset.path === JSON.stringify(at.slice(0, end)));
-    if (found) return found;
-  }
-  return null;
-}
-
-/**
- * @param {HTMLElement | null | undefined} field
- * @returns {HTMLElement | null}
- */
-function controlIn(field) {
-  return field?.querySelector("input, select, textarea") ?? null;
+/** Has the record removed, if that is what somebody wants. */
+function removeNow() {
+  const where = form.in ? `${form.kind}, ${form.in}` : form.kind;
+  const record = { file: form.file, path, base, language: facts.language, name: form.title, list: where };
+  void remove(
+    record,
+    (refused) => (refused.refused ? say(words[refused.refused]) : show([{ path: [], message: words["clash-gone"] }])),
+    () => {
+      initial = read();
+      location.assign(origin() || facts.list);
+    },
+  );
 }
 
 /** @param {Step[]} at */
 function labelOf(at) {
-  const field = fieldOf(at);
-  const above = at.length > 1 ? fieldOf(at.slice(0, -1)) : null;
-  const names = (above === field ? [field] : [above, field]).map((one) => one?.querySelector("legend, label")?.firstChild?.textContent ?? "");
-  return names.filter(Boolean).join(", ") || form.kind;
+  return labelAt(at, form.kind);
 }
 
 /** @param {any} value */
@@ -436,7 +362,7 @@ changed();
 whole.addEventListener("input", changed);
 // One of several choices may be what the check asks more for.
 whole.addEventListener("change", (event) => {
-  if (event.target instanceof HTMLSelectElement) void mark();
+  if (isNew || event.target instanceof HTMLSelectElement) void mark();
 });
 whole.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -448,7 +374,7 @@ back.addEventListener("click", () => {
   changed();
   save.focus();
 });
-document.querySelector("#remove")?.addEventListener("click", () => void remove());
+document.querySelector("#remove")?.addEventListener("click", removeNow);
 addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "s") {
     event.preventDefault();
@@ -459,14 +385,22 @@ addEventListener("beforeunload", (event) => {
   if (saving || changes().length > 0) event.preventDefault();
 });
 // Whatever changes in the guide, the check says anew what it says.
-new EventSource("/-/events").addEventListener("message", () => void findings());
+new EventSource("/-/events").addEventListener("message", () => isNew || void findings(path));
+addEventListener("pageshow", (event) => {
+  // A page that was kept alive may show what others have changed since.
+  if (event.persisted && changes().length === 0) location.reload();
+  else if (changes().length > 0) changed();
+});
+element(".guia-save").before(wanted);
+if (!isNew) void showVerdict(path);
+void sayRemoved();
 if (new URLSearchParams(location.search).has("created")) {
   facts.created = true;
   const address = new URL(location.href);
   address.searchParams.delete("created");
   history.replaceState(null, "", address);
-  say(words.created);
+  saySaved(words.created);
   void offerUndo();
-  void check();
+  void check(path);
 }
 document.documentElement.dataset.ready = "";

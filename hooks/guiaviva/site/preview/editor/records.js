@@ -1,10 +1,11 @@
 // The list of records: what is typed is looked for in their names.
 
+import { sayRemoved } from "./removing.js";
 import { element, filled, post, say, words } from "./talk.js";
 
 const field = /** @type {HTMLInputElement} */ (element("#filter"));
 const here = /** @type {HTMLElement | null} */ (document.querySelector("[data-here]"));
-const kinds = [.../** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("[data-kind]"))];
+const kinds = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-kind]"))];
 
 /** @param {string} text */
 function plain(text) {
@@ -37,7 +38,7 @@ function filter() {
     element("[data-count]", kind).textContent = String(left);
     count += left;
     kind.hidden = asked.length > 0 && left === 0;
-    kind.open = asked.length > 0 && left > 0;
+    /** @type {HTMLDetailsElement} */ (element("details", kind)).open = asked.length > 0 && left > 0;
   }
   say(asked.length > 0 ? filled(words[count === 1 ? "filtered-one" : "filtered-other"], { count }) : "");
 }
@@ -57,3 +58,4 @@ async function begin(event) {
 field.addEventListener("input", filter);
 /** @type {HTMLFormElement | null} */ (document.querySelector("#plan"))?.addEventListener("submit", (event) => void begin(event));
 if (field.value) filter();
+void sayRemoved();

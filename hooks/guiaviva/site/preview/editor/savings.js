@@ -1,9 +1,10 @@
 // The savings of today, each of which can be undone.
 
 import { showBoth } from "./both.js";
+import { differing, title } from "./described.js";
 import { button, dialog, facts, made, post, say, words } from "./talk.js";
 
-/** @typedef {{ id: string, path: string, at: number, was: string, now: string }} Saving */
+/** @typedef {import("./described.js").Changed & { id: string, at: number }} Saving */
 
 /**
  * Shows the savings of today.
@@ -14,7 +15,7 @@ export async function showSavings(source, follow) {
   const list = made("ul", { className: "guia-savings" });
   const said = made("p", { role: "status" });
   const close = button(words.close, () => box.close());
-  const box = dialog(words.savings, made("p", {}, words["savings-help"]), made("p", {}, made("a", { href: "/-/edit/changes" }, words["send-open"])), said, list, close);
+  const box = dialog(words.savings, made("p", {}, words["savings-help"]), made("p", {}, made("a", { href: "/-/edit/changes" }, words["send-open"])), close, said, list);
 
   /** @param {Saving} one */
   const undo = async (one) => {
@@ -54,13 +55,6 @@ export async function showSavings(source, follow) {
 function item(one, undo) {
   const time = new Date(one.at * 1000).toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
   const press = button(words.undo, undo);
-  press.setAttribute("aria-label", `${words.undo}: ${time} ${one.path}`);
-  const what = [one.was && made("del", {}, one.was), one.now && made("ins", {}, one.now)].filter((part) => part !== "");
-  return made(
-    "li",
-    {},
-    made("p", {}, made("strong", {}, time), " ", made("bdi", {}, one.path)),
-    made("p", { className: "guia-change" }, ...what),
-    press,
-  );
+  press.setAttribute("aria-label", `${words.undo}: ${time} ${one.text}`);
+  return made("li", {}, made("p", {}, made("strong", {}, time), " ", title(one)), differing(one, false), press);
 }

@@ -16,17 +16,17 @@ from starlette.routing import Route
 from guiaviva.editing.changes import rewritten, shown
 from guiaviva.editing.combining import ChoiceError, Conflict, Side
 from guiaviva.editing.git import Git, GitError
-from guiaviva.editing.marking import changed_lines
 from guiaviva.editing.patches import is_text, unified
 from guiaviva.editing.pictures import name_of
 from guiaviva.editing.places import PICTURES, kind_of
 from guiaviva.editing.receiving import got, receive
 from guiaviva.editing.savings import ConflictError, Held, put_whole
 from guiaviva.editing.sending import Person, Request, known_person, patch, send, taken_in
-from guiaviva.editing.telling import Told, message, told
+from guiaviva.editing.telling import message
 from guiaviva.editing.unsent import Changed, Working, of_today
 from guiaviva.errors import CannotJudgeError
 from guiaviva.reading.targets import target
+from guiaviva.site.preview.editor.described import described, told_in
 from guiaviva.site.preview.editor.editor import OWN, Editor, words_in
 from guiaviva.site.preview.editor.pages import page_of
 from guiaviva.translations.records import PATH as LEDGER
@@ -78,14 +78,14 @@ def _known(editor: Editor) -> dict[str, Any]:
     if working is None:
         changed = of_today(editor.preview.state.root)
         apart = [one.path for one in changed if not is_text(one)]
-        return {"git": False, "changed": _shown(editor, changed), "apart": apart}
+        return {"git": False, "changed": described(editor, changed), "apart": apart}
     sent = tuple(_waiting(working))
     return {
         "git": True,
         "remote": bool(working.remote),
         "person": known_person(working.git),
-        "changed": _shown(editor, working.unsent),
-        "waiting": _shown(editor, sent),
+        "changed": described(editor, working.unsent),
+        "waiting": described(editor, sent),
         "left_out": sorted(working.left_out),
     }
 
@@ -97,30 +97,6 @@ def _waiting(working: Working) -> list[Changed]:
         Changed(path.removeprefix(git.prefix), git.content(before), git.content(after))
         for path, before, after in contents
     ]
-
-
-def _shown(editor: Editor, changed: Sequence[Changed]) -> list[dict[str, Any]]:
-    texts = _told(editor, changed)
-    return [
-        {"path": one.path, "text": text.text, "names": text.names, "lines": _lines(one)}
-        for one, text in zip(changed, texts, strict=True)
-    ]
-
-
-def _told(editor: Editor, changed: Sequence[Changed]) -> tuple[Told, ...]:
-    state = editor.preview.state
-    return told(state.guide, changed, words_in(state, state.messages)[0])
-
-
-def _lines(one: Changed) -> list[list[tuple[str, str]]]:
-    """Return the lines that differ, with their words marked; none of what is no text, or of records of signatures."""
-    if not is_text(one) or one.path == LEDGER:
-        return []
-    try:
-        before, after = (shown(data or b"") for data in (one.before, one.after))
-    except UnicodeDecodeError:
-        return []
-    return [[(part.kind, part.text) for part in run] for run in changed_lines(before, after)]
 
 
 async def _sent(editor: Editor, alone: asyncio.Lock, sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -136,9 +112,9 @@ async def _sent(editor: Editor, alone: asyncio.Lock, sent: Mapping[str, Any]) ->
         except ChoiceError as error:
             return {"conflicts": _conflicts(editor, error.conflicts)}
         known = {path.removeprefix(working.git.prefix): held.version for path, held in before.items()}
-        if await editor.preview._do(lambda: _take(editor, done.shared, known)):
+        if await editor.preview._do(lambda: _take(editor, done.shared, known)) and not done.partial:
             await _apart(lambda: taken_in(working))
-    return {"branch": done.branch, "address": done.address, "web": done.web}
+    return {"branch": done.branch, "address": done.address, "web": done.web, "contact": _contact(editor)}
 
 
 async def _got(editor: Editor, alone: asyncio.Lock, sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -176,7 +152,8 @@ def _take(editor: Editor, files: Mapping[str, bytes | None], known: Mapping[str,
     for path, data in files.items():
         try:
             if path == LEDGER:
-                whole = whole and path in known
+                if path not in known:
+                    raise KeyError(path)
                 put_whole(target(editor.preview.state.root, path), data)
             elif kind_of(path, editor.desk.languages):
                 editor.desk.save(path, known[path], partial(_brought, path, data))
@@ -207,14 +184,17 @@ def _patch(editor: Editor, sent: Mapping[str, Any]) -> bytes:
         return patch(working, request)
     if not request.why.strip():
         raise CannotJudgeError("send-no-why")
-    return unified(changed, f"{request.why}\n{request.body}")
+    kept = [one for one in changed if request.only is None or one.path in request.only]
+    return unified(kept, f"{request.why}\n{request.body}")
 
 
 def _request(editor: Editor, sent: Mapping[str, Any], changed: Sequence[Changed]) -> Request:
     """Return what somebody wants to send. Raises ValueError, TypeError and KeyError where it cannot be understood."""
     person = sent.get("person")
     who = person and Person(str(person["name"]), str(person["email"]), person.get("keep") is True)
-    return Request(str(sent["why"]), message(_told(editor, changed)), _chosen(sent), who or None)
+    only = None if sent.get("only") is None else frozenset(map(str, sent["only"]))
+    body = message(told_in(editor, [one for one in changed if only is None or one.path in only]))
+    return Request(str(sent["why"]), body, _chosen(sent), who or None, only)
 
 
 def _chosen(sent: Mapping[str, Any]) -> Mapping[str, Sequence[Side]]:
@@ -223,6 +203,13 @@ def _chosen(sent: Mapping[str, Any]) -> Mapping[str, Sequence[Side]]:
     if not all(side in ("ours", "theirs") for sides in chosen.values() for side in sides):
         raise ValueError(chosen)
     return chosen
+
+
+def _contact(editor: Editor) -> str:
+    """Return where it is told that something was sent, "" where that is not known."""
+    institution = editor.preview.state.guide.facts.institution
+    contact = institution.record.contact if institution else None
+    return (contact and contact.email) or ""
 
 
 def _conflicts(editor: Editor, conflicts: Sequence[Conflict]) -> list[dict[str, Any]]:
@@ -234,7 +221,7 @@ def _conflicts(editor: Editor, conflicts: Sequence[Conflict]) -> list[dict[str, 
             "text": text.text,
             "questions": [{"ours": _text(ours), "theirs": _text(theirs)} for ours, theirs in one.questions],
         }
-        for one, text in zip(conflicts, _told(editor, changed), strict=True)
+        for one, text in zip(conflicts, told_in(editor, changed), strict=True)
     ]
 
 

@@ -14,9 +14,10 @@ export const { facts, words } = JSON.parse(document.querySelector("#facts")?.tex
  */
 export async function post(name, data, signal) {
   try {
+    const { token } = facts;
     const answer = await sent(name, data, signal);
     // A preview that was started again has another token: what was typed meanwhile is not lost for that.
-    return answer.status === 403 && (await renewed()) ? await sent(name, data, signal) : answer;
+    return answer.status === 403 && (await renewed(token)) ? await sent(name, data, signal) : answer;
   } catch {
     return { status: 0, body: { message: words.failed } };
   }
@@ -34,14 +35,16 @@ async function sent(name, data, signal) {
   return { status: response.status, body: await response.json() };
 }
 
-/** Takes the token that the preview has now; returns whether it is another one. */
-async function renewed() {
+/**
+ * Takes the token that the preview has now; returns whether it is another one than that which was sent.
+ * @param {string} was
+ */
+async function renewed(was) {
   const response = await fetch(location.href);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const { token } = JSON.parse(page.querySelector("#facts")?.textContent ?? "{}").facts ?? {};
-  const isNew = Boolean(token) && token !== facts.token;
-  if (isNew) facts.token = token;
-  return isNew;
+  if (token) facts.token = token;
+  return facts.token !== was;
 }
 
 /**
@@ -50,6 +53,18 @@ async function renewed() {
  */
 export function say(text) {
   element("#status").textContent = text;
+  document.querySelector("#send-now")?.remove();
+}
+
+/**
+ * Says that something is saved, and leads to where it is sent to the others.
+ * @param {string} text
+ * @param {(Node | string)[]} more
+ */
+export function saySaved(text, ...more) {
+  say(text);
+  element("#status").append(...more);
+  element("#status").after(made("a", { id: "send-now", href: "/-/edit/changes" }, words["send-now"]));
 }
 
 /**

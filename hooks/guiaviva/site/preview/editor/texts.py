@@ -15,12 +15,15 @@ from starlette.routing import Route
 from guiaviva.editing.changes import Change, changed, rewritten, shown
 from guiaviva.editing.drafts import drafted, source_of
 from guiaviva.editing.places import kind_of
+from guiaviva.editing.records import forms
+from guiaviva.editing.records.naming import is_of_records, shown_by
 from guiaviva.editing.savings import Held
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.guide.loading import page_of
 from guiaviva.locales import language_name
 from guiaviva.site.preview.editor.editor import OWN, Editor, text_of, words_in
+from guiaviva.site.preview.editor.meant import labels_in, link_to
 from guiaviva.site.preview.editor.pages import page_of as made_of
 from guiaviva.site.signing import TRANSLATIONS
 
@@ -53,11 +56,21 @@ async def _page(editor: Editor, request: Request) -> Response:
         "address": None if address is None else state.base + address,
         "draft": secrets.token_urlsafe(16),
         "nonce": nonce,
-        "messages": state.messages_in(language),
+        "messages": state.messages,
     }
-    spoken, page = words_in(state, language)[0], state.page(path)
-    about = {"name": (page and page.title) or path, "versions": _versions(state.guide, path, spoken)}
+    # Whoever edits a page in another language goes on in their own.
+    spoken, page = words_in(state, state.messages)[0], state.page(path)
+    about: dict[str, Any] = {"name": (page and page.title) or path, "versions": _versions(state.guide, path, spoken)}
+    about["records"] = await editor.preview._do(lambda: _records(editor, path))
+    about["is_of_records"] = bool(page) and is_of_records(state.guide, path)
     return made_of(editor, "page.html", spoken, {"facts": facts, **about}, _policy(nonce))
+
+
+def _records(editor: Editor, path: str) -> list[dict[str, str]]:
+    """Return the records that a page shows, each with its form: what its blocks show is not in its text."""
+    guide, labels = editor.preview.state.guide, labels_in(editor, editor.preview.state.messages)
+    found = [forms.listed_one(guide, one, labels) | {"kind": labels.kind(one.kind)} for one in shown_by(guide, path)]
+    return [{"name": f"{one['kind']}: {one['name']}", "href": link_to(labels, one)} for one in found]
 
 
 def _versions(guide: Guide, path: str, spoken: str) -> list[dict[str, str]]:

@@ -58,10 +58,10 @@ async function showPage() {
 function pair(page, one) {
   const id = `text-${one.id}`;
   const title = made("h2", { id: `title-${one.id}`, tabIndex: -1, ...(one.own && { lang: page.language }) }, one.title);
-  const original = one.ours ? [one.source] : one.parts.map(marked);
+  const original = one.ours ? [inWords(one.source)] : one.parts.map(([kind, text]) => marked([kind, inWords(text)]));
   const source = made("div", {}, made("p", {}, words["translate-original"]), made("div", { className: "guia-words", lang: page.original, tabIndex: 0, role: "group", ariaLabel: words["translate-original"] }, ...original));
-  const text = /** @type {HTMLTextAreaElement} */ (made("textarea", { id, value: one.text, lang: page.language, spellcheck: true }));
-  const front = Object.entries(one.front).map(([name, value]) => /** @type {HTMLInputElement} */ (made("input", { id: `${name}-${one.id}`, name, value, lang: page.language })));
+  const text = /** @type {HTMLTextAreaElement} */ (made("textarea", { id, value: one.text, autocomplete: "off", lang: page.language, spellcheck: true }));
+  const front = Object.entries(one.front).map(([name, value]) => /** @type {HTMLInputElement} */ (made("input", { id: `${name}-${one.id}`, name, value, autocomplete: "off", lang: page.language })));
   const labelled = front.map((field) => made("div", {}, made("label", { htmlFor: field.id }, words[`translate-${field.name}`]), field));
   const own = made("div", {}, ...labelled, made("label", { htmlFor: id }, words["translate-text"]), text);
   if (one.ours) own.append(made("details", {}, made("summary", {}, words["send-see"]), made("p", { className: "guia-words", lang: page.language }, ...one.parts.map(marked))));
@@ -98,6 +98,14 @@ function pair(page, one) {
     }
   }
   return whole;
+}
+
+/**
+ * Returns a text with the fields of the head of a page by the names that their translations have beside it.
+ * @param {string} text
+ */
+function inWords(text) {
+  return text.replace(/^(title|description): /gm, (_, name) => `${words[`translate-${name}`]}: `);
 }
 
 /** @param {Part} part */

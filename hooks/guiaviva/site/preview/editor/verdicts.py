@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from starlette.routing import Route
 
 from guiaviva.diagnostics import Diagnostic, Place
-from guiaviva.editing.records import checking
+from guiaviva.editing.records import checking, forms
 from guiaviva.editing.records.asking import asked
 from guiaviva.editing.records.concerning import about, elsewhere
 from guiaviva.editing.records.kinds import Found
@@ -44,13 +44,15 @@ async def _findings(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
 
     def job() -> dict[str, Any]:
         found, held = found_in(editor, file, path)
+        name = forms.named(state.guide, found, labels)
         seen = state.guide.facts.sources.get(file)
         document = read_document(Source(file, text_in(held)), RULE)
         if seen is None or read_document(seen, RULE).value != document.value:
-            return {"checked": False, "findings": [], "elsewhere": []}
+            return {"name": name, "checked": False, "findings": [], "elsewhere": []}
         own = list(_own(editor, found, document, labels))
         others = [_other(editor, one, labels) for one in elsewhere(state.judgement(), found, labels.language)]
-        return {"checked": state.judged >= state.number, "findings": own, "elsewhere": others}
+        is_checked = state.judged >= state.number
+        return {"name": name, "checked": is_checked, "findings": own, "elsewhere": others}
 
     return await editor.preview._do(job)
 

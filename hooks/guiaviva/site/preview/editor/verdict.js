@@ -1,0 +1,164 @@
+// What the check says of a record and because of it, beside its fields and below them, and where that leads.
+
+import { controlIn, fieldOf, labelOf } from "./places.js";
+import { element, facts as said, filled, made, post, words } from "./talk.js";
+
+/** @typedef {import("./fields.js").Step} Step */
+/** @typedef {{ name: string, href: string }} Link */
+/** @typedef {{ path: Step[], level: string, message: string, href: string, also: Link[] }} Finding */
+/** @typedef {Link & { level: string, message: string }} Other */
+
+/** @type {any} */
+const facts = said;
+const { form } = facts;
+const whole = element("#form");
+const left = element("#left");
+const problems = element("#problems");
+const verdict = made("p", { id: "verdict", role: "status" });
+const onward = made("p", { id: "onward" });
+element("#status").after(verdict, onward);
+// So long, in milliseconds, a verdict on the whole guide is waited for before somebody is told that it takes longer.
+const PATIENCE = 60_000;
+const AGAIN = 700;
+
+let checking = false;
+
+/** The record from which somebody was led here, to do what that one lacks. */
+const from = origin();
+
+/** @returns {{ file: string, path: Step[] } | null} */
+function origin() {
+  try {
+    const { file, path } = JSON.parse(new URLSearchParams(location.search).get("from") ?? "null");
+    return typeof file === "string" && Array.isArray(path) ? { file, path } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Where the record is shown from which somebody was led here, or "". */
+export function back() {
+  if (!from) return "";
+  const values = { file: from.file, path: from.path.join("/"), lang: facts.language };
+  return `/-/edit/record?${new URLSearchParams(values)}`;
+}
+
+/**
+ * Has it shown what is left to do now, as soon as the whole guide is checked.
+ * @param {Step[]} path
+ */
+export async function check(path) {
+  // What was said of the record as it was may not be so any more.
+  for (const one of document.querySelectorAll(".guia-finding")) one.remove();
+  left.hidden = true;
+  verdict.textContent = words.checking;
+  if (checking) return;
+  checking = true;
+  const end = performance.now() + PATIENCE;
+  do {
+    await new Promise((done) => setTimeout(done, AGAIN));
+    if (performance.now() > end) break;
+  } while (await findings(path, true));
+  if (verdict.textContent === words.checking) verdict.textContent = words["checking-long"];
+  checking = false;
+  left.scrollIntoView({ block: "nearest" });
+  void lead(true);
+}
+
+/**
+ * Shows what the check says of the record, beside each field; returns whether there is more to come.
+ * @param {Step[]} path
+ * @param {boolean} isAsked Whether nothing is to be shown before the whole guide is checked.
+ */
+export async function findings(path, isAsked = false) {
+  const { status, body } = await post("record/findings", { file: form.file, path, language: facts.language });
+  if (status !== 200) left.hidden = true;
+  if (status !== 200) verdict.textContent = "";
+  if (status !== 200 || ((isAsked || checking) && !body.checked)) return status === 200;
+  for (const one of problems.hidden ? document.querySelectorAll(".guia-finding") : []) one.remove();
+  const own = /** @type {Finding[]} */ (body.findings);
+  const all = [...own.map((one) => ownItem(one, path)), ...body.elsewhere.map((/** @type {Other} */ one) => otherItem(one, path))];
+  left.hidden = all.length === 0;
+  left.replaceChildren(made("h2", {}, words.left), made("ul", {}, ...all));
+  if (verdict.textContent) verdict.textContent = all.length === 0 ? words["left-none"] : "";
+  return false;
+}
+
+/**
+ * @param {Finding} one
+ * @param {Step[]} path
+ */
+function ownItem(one, path) {
+  const field = fieldOf(one.path);
+  const note = made("p", { className: `guia-finding guia-${one.level}` }, one.message, ...more(one));
+  if (field && problems.hidden) (field.querySelector(".guia-wrong") ?? field.lastChild)?.before(note);
+  else if (problems.hidden) whole.before(note);
+  const link = made("a", { href: "#form" }, field && one.path.length > 0 ? labelOf(one.path, form.kind) : form.title);
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    (controlIn(field) ?? whole).focus();
+  });
+  const also = one.also.flatMap((other) => [" ", made("a", { href: led(other.href, path, one.path) }, other.name)]);
+  return made("li", { className: `guia-${one.level}` }, link, `: ${one.message}`, ...also, ...more(one));
+}
+
+/**
+ * @param {Other} one
+ * @param {Step[]} path
+ */
+function otherItem(one, path) {
+  const name = one.href ? made("a", { href: led(one.href, path) }, one.name) : one.name;
+  return made("li", { className: `guia-${one.level}` }, name, `: ${one.message}`);
+}
+
+/**
+ * Returns an address that knows where it was led to from: from there, too, one comes back.
+ * @param {string} href
+ * @param {Step[]} path
+ * @param {Step[]} at The field here of which that is said, which the other record may have too.
+ */
+function led(href, path, at = []) {
+  if (!href.startsWith("/-/edit/record?")) return href;
+  const values = new URLSearchParams({ from: JSON.stringify(from ?? { file: form.file, path }) });
+  if (at.length === 1) values.set("field", String(at[0]));
+  return `${href}&${values}`;
+}
+
+/**
+ * Leads to where something is corrected, if that is not here.
+ * @param {Finding} one
+ */
+function more(one) {
+  return one.href ? [" ", made("a", { href: one.href }, words.translations)] : [];
+}
+
+/**
+ * Leads back to the record from which somebody came; when it is done here, first to what that one lacks too.
+ * @param {boolean} isDone
+ */
+export async function lead(isDone = false) {
+  if (!from) return;
+  const { status, body } = await post("record/findings", { ...from, language: facts.language });
+  if (status !== 200) return;
+  const others = [...body.elsewhere, ...body.findings.flatMap((/** @type {Finding} */ one) => one.also)];
+  const next = isDone ? others.find((/** @type {Link} */ one) => one.href && !isHere(one.href)) : undefined;
+  const links = [made("a", { href: back() }, filled(words["back-to"], { name: body.name }))];
+  if (next) links.unshift(made("a", { href: led(next.href, from.path) }, filled(words.next, { name: next.name })), made("br", {}));
+  onward.replaceChildren(...links);
+}
+
+/** @param {string} href */
+function isHere(href) {
+  const [there, here] = [href, location.href].map((one) => new URL(one, location.href).searchParams);
+  return ["file", "path"].every((name) => there.get(name) === here.get(name));
+}
+
+/** Whoever was led here finds the field that is asked for. */
+export async function show(/** @type {Step[]} */ path) {
+  if (!from) return;
+  await findings(path);
+  void lead();
+  const asked = new URLSearchParams(location.search).get("field");
+  const first = document.querySelector("#form .guia-finding")?.closest("[data-path]") ?? (asked && fieldOf([asked]));
+  controlIn(/** @type {HTMLElement | null} */ (first || null))?.focus();
+}
