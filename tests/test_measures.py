@@ -456,7 +456,8 @@ def test_a_series_until_a_day_knows_nothing_later() -> None:
 
 
 def test_a_plan_whose_head_is_wrong_is_measured_from_the_baseline() -> None:
-    for one in series_of(GUIDE, replace(PLAN, head=None)):
+    plan = replace(PLAN, head=None)
+    for one in series_of(replace(GUIDE, facts=replace(GUIDE.facts, plans={"institution": plan})), plan):
         assert one.counted_from == (one.baseline.date if one.baseline else date.min)
 
 
