@@ -29,6 +29,9 @@ _BEGINS = re.compile(rf"(?:{'|'.join(_FILES)})\b")
 # A path of data with a brace on one side of it at least.
 _PATH = rf"(?:{'|'.join(_FILES)})(?:\.[\w-]+)+"
 _HALF = re.compile(rf"\{{+[ \t]*({_PATH})(?:[ \t]*\}}+)?|\b({_PATH})[ \t]*\}}+")
+# Most texts have braces, and none of these, which are looked for fast; a whole one may be half in code, half not.
+_MAY_BE_HALF = re.compile(r"\{[ \t]*\w[\w-]*\.|\.[\w.-]*[\w-][ \t]*\}")
+_WHOLE = re.compile(r"\{\{[^{}\n`<]*\}\}")
 # What Markdown may read as more than a sign; what is within a word it does not.
 _SPECIAL = re.compile(r"[\\`*\[\]>|]|(?<!\w)_|_(?!\w)|<|&(?=#?\w+;)")
 
@@ -55,7 +58,7 @@ def references_in(text: str, *, markdown: bool = False) -> Iterator[tuple[re.Mat
 
 def half_written(text: str, *, markdown: bool = False) -> Iterator[tuple[re.Match[str], str]]:
     """Return each path of data that lacks some of its four braces, and the path; in Markdown none in code."""
-    if "{" in text or "}" in text:
+    if _MAY_BE_HALF.search(_WHOLE.sub("", text)):
         rest = NOT_PROSE.sub(blanked, text) if markdown else text
         for match in _HALF.finditer(_REFERENCE.sub(blanked, rest)):
             yield match, match[1] or match[2]
