@@ -102,7 +102,7 @@ def test_every_text_of_the_data_is_in_every_language() -> None:
     lacking = [
         f"{entry.place().path}:{entry.place().line} {'.'.join(map(str, marked.path))}"
         for entry in guide().facts.entries()
-        for marked in entry.marked()
+        for marked in entry.marked
         if isinstance(marked.mark, InWords) and set(marked.value) != set(LANGUAGES)
     ]
     assert not lacking

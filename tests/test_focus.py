@@ -11,6 +11,7 @@ from guiaviva.guide import load_guide
 from guiaviva.judgement import judge, judge_file
 from guiaviva.reading import files
 from memory import MEMORY
+from projects import ROOT
 from test_rules import QUERIES, cases, changes_data, overlay
 
 
@@ -54,3 +55,11 @@ def test_a_slip_is_found_in_the_file_alone(path: str, old: str, new: str, rule: 
     folder = files.Folder(base, {path: text.replace(old, new, 1).encode()})
     found = judge_file(load_guide(folder, today=TODAY, store=MEMORY), path)
     assert rule in {one.rule for one in found}
+
+
+def test_data_that_refers_to_data_is_compared_as_it_was_typed() -> None:
+    guide = load_guide(ROOT, today=TODAY, store=MEMORY)
+    referring = [path for path, source in guide.facts.sources.items() if "{{" in source.text]
+    assert referring
+    # The translations of the demonstration are all signed off.
+    assert not [one for path in referring for one in judge_file(guide, path) if "translation" in one.rule]

@@ -99,7 +99,6 @@ TABLE = st.builds("| {} | {} |\n|---|---|\n| {} | {} |".format, PHRASE, PHRASE, 
 FENCE = st.builds(
     lambda sign, text: f"{sign}\n# {text}\n\n## {text} {{#no}}\n{sign}", st.sampled_from(["```", "~~~"]), PHRASE
 )
-INDENTED = PHRASE.map("    # {}".format)
 QUOTE = PHRASE.map("> {}".format)
 COMMENT = PHRASE.map("<!-- {} -->".format)
 ADMONITION = st.builds('!!! note "{}"\n\n    {}\n\n    {}'.format, PHRASE, PHRASE, PHRASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -53,6 +53,8 @@ _HEAVY = regex.compile("[^" + "".join(rf"\U{first:08x}-\U{last:08x}" for first, 
 _MAY_HOLD_ADDRESS = regex.compile(r"\S\.\S|:|//|@")
 
 
+# While one reply is typed, the others are as long as they were.
+@lru_cache(maxsize=10_000)
 def count(text: str, way: str) -> int:
     """Return the length of `text`, counted in a way that `limits.counted` of data/networks.yml may name.
 

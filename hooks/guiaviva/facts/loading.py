@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property, lru_cache, partial, reduce
-from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -73,14 +72,22 @@ PLAN_LISTS: Mapping[str, type[BaseModel]] = {
 }
 
 
+# What a record is a part of, whose keys are those that a misspelt one may mean.
+_WHOLE: Mapping[type[BaseModel], type[BaseModel]] = {schema.PlanHead: schema.Plan}
+
+
 @dataclass(frozen=True)
 class Entry(Generic[R]):
-    """A record with its key, its document and its path within that document."""
+    """A record with its key, its document and its path within that document.
+
+    Where texts of it refer to facts, it is as it is shown, and `typed` is the one with the references themselves.
+    """
 
     key: str
     record: R
     document: Document = field(repr=False)
     path: KeyPath = ()
+    typed: Entry[R] | None = field(default=None, repr=False, compare=False)
 
     def place(self, *path: str | int) -> Place:
         """Return the place of the key at `path` of the record, or of the nearest key above it that was written."""
@@ -94,9 +101,13 @@ class Entry(Generic[R]):
         """Return what finds that place out, which takes longer than to see that nothing is wrong there."""
         return partial(self.value_place, *path)
 
-    def marked(self) -> Iterator[Marked]:
-        """Return the values of the record that have a mark, such as keys of another collection."""
-        return walk(type(self.record), self.record, ())
+    @cached_property
+    def marked(self) -> tuple[Marked, ...]:
+        """The values of the record that have a mark, such as keys of another collection."""
+        return tuple(walk(type(self.record), self.record, ()))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: self.__dict__[name] for name in self.__dataclass_fields__}
 
 
 @dataclass(frozen=True)
@@ -225,6 +236,16 @@ class Facts:
         sources = (source.fingerprint for path, source in sorted(self.sources.items()) if path != QUERIES)
         return digest(*sources, repr(self.problems), *sorted(self.unread), *self.institution.record.languages)
 
+    @cached_property
+    def found(self) -> dict[str, Any]:
+        """What references meant so far, by name."""
+        return {}
+
+    @cached_property
+    def shown(self) -> dict[tuple[str, str], Any]:
+        """What references showed so far, by name and language."""
+        return {}
+
     def __getstate__(self) -> dict[str, Any]:
         return {name: self.__dict__[name] for name in self.__dataclass_fields__}
 
@@ -260,16 +281,16 @@ class Facts:
     @cached_property
     def all_texts(self) -> tuple[tuple[Entry[Any], Marked], ...]:
         """`texts`, each followed by what stands beside it for other institutions, which no record holds."""
-        return tuple(
-            itertools.chain.from_iterable(((entry, text), *_elsewhere(entry, text)) for entry, text in self.texts)
-        )
+        return tuple(itertools.chain.from_iterable(_with_elsewhere(entry, text) for entry, text in self.texts))
 
     @cached_property
     def signatures(self) -> tuple[Mapping[str, str], ...]:
-        """Of each of `all_texts` the signatures of what it says, by language."""
+        """Of each of `all_texts` the signatures of what was typed, by language: that was signed off."""
         if self.known_signatures is not None:
             return self.known_signatures
-        return tuple({one: _signed(words) for one, words in text.value.items()} for _, text in self.all_texts)
+        typed = (_with_elsewhere(entry, _typed(entry, text)) for entry, text in self.texts)
+        texts = (text for _, text in itertools.chain.from_iterable(typed))
+        return tuple({one: _signed(words) for one, words in text.value.items()} for text in texts)
 
     @cached_property
     def own_replies(self) -> tuple[Entry[schema.Reply], ...]:
@@ -287,7 +308,7 @@ class Facts:
 
     @cached_property
     def _marked(self) -> tuple[tuple[Entry[Any], Marked], ...]:
-        return tuple((entry, marked) for entry in self.entries() for marked in entry.marked())
+        return tuple((entry, marked) for entry in self.entries() for marked in entry.marked)
 
 
 # While a guide is edited, all but a few texts are those of a moment before.
@@ -296,8 +317,19 @@ def _signed(text: str) -> str:
     return signature((said(text),))
 
 
-def _elsewhere(entry: Entry[Any], text: Marked) -> Iterator[tuple[Entry[Any], Marked]]:
-    """Return the text that other institutions have in the place of one."""
+def _typed(entry: Entry[Any], text: Marked) -> Marked:
+    """Return a text of a record as it was typed."""
+    return replace(text, value=reduce(part_of, text.path, entry.typed.record)) if entry.typed else text
+
+
+def part_of(value: Any, step: str | int) -> Any:
+    """Return a part of a record, of a map or of a list."""
+    return getattr(value, str(step)) if isinstance(value, BaseModel) else value[step]
+
+
+def _with_elsewhere(entry: Entry[Any], text: Marked) -> Iterator[tuple[Entry[Any], Marked]]:
+    """Return a text, then what other institutions have in the place of it."""
+    yield entry, text
     path = (*text.path, ELSEWHERE)
     value = reduce(_below, (*entry.path, *path), entry.document.value)
     # It may itself hold only somewhere, and have another beside it.
@@ -305,8 +337,7 @@ def _elsewhere(entry: Entry[Any], text: Marked) -> Iterator[tuple[Entry[Any], Ma
     if written and all(isinstance(part, str) for part in written.values()):
         # Where the words of one language alone are others, those of the rest are the same.
         other = Marked(text.mark, written if len(written) > 1 else {**text.value, **written}, path)
-        yield entry, other
-        yield from _elsewhere(entry, other)
+        yield from _with_elsewhere(entry, other)
 
 
 def _below(value: Any, step: str | int) -> Any:
@@ -331,7 +362,7 @@ def load_facts(
         if problem.path == "data":
             raise CannotJudgeError("refused", path="data", problem=problem.finding(RULE))
     if former:
-        return _load_facts(_Loader(folder, listing, known=_documents(former)), folders)
+        return _load_facts(_Loader(folder, listing, former=former), folders)
     key = _key(folder, listing, folders) if store else None
     known = store.get("facts", key) if store and key else None
     if isinstance(known, Facts):
@@ -352,11 +383,6 @@ def _key(folder: Folder, listing: Listing, folders: tuple[str, ...]) -> str | No
     except OSError:
         return None
     return digest(*parts, *listing.folders, repr(listing.problems))
-
-
-def _documents(facts: Facts) -> dict[str, Document]:
-    """Return the documents of records, by path."""
-    return {entry.document.path: entry.document for entry in facts.entries()}
 
 
 def _load_facts(loader: _Loader, folders: tuple[str, ...]) -> Facts:
@@ -401,10 +427,12 @@ class _Loader:
         folder: Folder,
         listing: Listing,
         store: Cache | None = None,
-        known: Mapping[str, Document] = MappingProxyType({}),
+        former: Facts | None = None,
     ) -> None:
-        self.folder, self.listing, self.store, self.known = folder, listing, store, known
-        self.key_adapter: TypeAdapter[str] = _adapter(Key)
+        self.folder, self.listing, self.store, self.former = folder, listing, store, former
+        known = [entry.typed or entry for entry in former.entries()] if former else []
+        self.entries = {(entry.document.path, entry.path): entry for entry in known}
+        self.known = {entry.document.path: entry.document for entry in known}
         # What was read of files that the store does not have.
         self.fresh: dict[str, Document] = {}
         self.problems: list[Finding] = [problem.finding(RULE) for problem in listing.problems]
@@ -477,18 +505,28 @@ class _Loader:
         self, document: Document, value: Any, path: KeyPath, collection: str, type_: type[R]
     ) -> dict[str, Entry[R]]:
         """Return the records of a map; those that are wrong are reported and left out."""
-        adapter, entries, one = _adapter(type_), {}, f"…: {{{keys_line(type_)}}}"
+        entries, one = {}, f"…: {{{keys_line(type_)}}}"
         for key, raw in self.mapping(document, value, path, collection, one).items():
-            problems = list(self.key_problems(document, (*path, key)))
-            record, more = validate(adapter, type_, document, (*path, key), raw, RULE)
+            problems = [] if _is_key(key) else self.key_problems(document, (*path, key))
+            entry, more = self.entry(key, type_, document, (*path, key), raw)
             if more and not path and (other := self.other_file(document, key, raw, collection)):
                 self.moved.append((other, key))
                 values = {"record": key, "expected": f"data/{other}.yml"}
                 more = [found(RULE, document.place(key), variant="other-file", **values)]
             self.problems += [*problems, *more]
-            if record is not None and not problems:
-                entries[key] = Entry(key, record, document, (*path, key))
+            if entry and not problems:
+                entries[key] = entry
         return entries
+
+    def entry(
+        self, key: str, type_: type[R], document: Document, path: KeyPath, raw: Any
+    ) -> tuple[Entry[R] | None, list[Finding]]:
+        """Return the record at a path of a file, None where it is wrong, and why; of the same text it is the same."""
+        known = self.entries.get((document.path, path))
+        if known and known.document is document and isinstance(known.record, type_):
+            return known, []
+        record, problems = validate(_adapter(type_), _WHOLE.get(type_, type_), document, path, raw, RULE)
+        return None if record is None else Entry(key, record, document, path), problems
 
     def other_file(self, document: Document, key: str, raw: Any, collection: str) -> str:
         """Return the name of the one other file in which a record would be right, or ""."""
@@ -521,10 +559,11 @@ class _Loader:
         self.unread.append(collection)
         return True
 
-    def key_problems(self, document: Document, path: KeyPath) -> Iterator[Finding]:
-        _, problems = validate(self.key_adapter, Key, document, path, path[-1], RULE)
-        if problems:
-            yield found(RULE, document.place(*path), variant="key-form", key=path[-1], found=path[-1])
+    def key_problems(self, document: Document, path: KeyPath) -> list[Finding]:
+        _, problems = validate(_adapter(Key), Key, document, path, path[-1], RULE)
+        return (
+            [found(RULE, document.place(*path), variant="key-form", key=path[-1], found=path[-1])] if problems else []
+        )
 
     def collection(self, name: str, type_: type[R]) -> dict[str, Entry[R]]:
         document = self.document(f"data/{name}.yml", name)
@@ -576,10 +615,9 @@ class _Loader:
         document = self.document("data/decision-tree.yml", "tree")
         if document.value is None or self.is_misplaced(document, "tree", _FITTING[document.path]):
             return None
-        type_ = schema.DecisionTree
-        record, problems = validate(_adapter(type_), type_, document, (), document.value, RULE)
+        entry, problems = self.entry("decision-tree", schema.DecisionTree, document, (), document.value)
         self.problems += problems
-        return None if record is None else Entry("decision-tree", record, document)
+        return entry
 
     def queries(self) -> Iterator[Entry[schema.Query]]:
         document = self.document(QUERIES, "queries")
@@ -594,12 +632,11 @@ class _Loader:
                 )
             )
             return
-        adapter = _adapter(schema.Query)
         for index, raw in enumerate(document.value or ()):
-            record, problems = validate(adapter, schema.Query, document, (index,), raw, RULE)
+            entry, problems = self.entry(str(index), schema.Query, document, (index,), raw)
             self.problems += problems
-            if record is not None:
-                yield Entry(str(index), record, document, (index,))
+            if entry:
+                yield entry
 
     def plans(self) -> Iterator[Plan]:
         self.keys["plans"] = ()
@@ -622,12 +659,11 @@ class _Loader:
                 self.unread += [f"plans/{key}/{name}" for name in PLAN_LISTS]
                 document = Document(path, None)
             value = self.mapping(document, document.value, (), f"plans/{key}", keys_line(schema.Plan))
-            type_ = schema.PlanHead
             raw = {name: part for name, part in value.items() if name not in PLAN_LISTS}
             # A list whose key is misspelt is not also missing.
             misspelt = (nearest(name, PLAN_LISTS) for name in value if name not in schema.Plan.model_fields)
             self.unread += [f"plans/{key}/{name}" for name in misspelt if name]
-            head, problems = validate(_adapter(type_), schema.Plan, document, (), raw, RULE)
+            head, problems = self.entry(key, schema.PlanHead, document, (), raw)
             if document.value is None:
                 self.unread += [f"plans/{key}/{name}" for name in PLAN_LISTS]
             elif not document.problems:
@@ -636,49 +672,55 @@ class _Loader:
                 name: self.records(document, value.get(name), (name,), f"plans/{key}/{name}", record)
                 for name, record in PLAN_LISTS.items()
             }
-            yield Plan(key, document, None if head is None else Entry(key, head, document), **lists)
+            yield Plan(key, document, head, **lists)
 
     def shapes(self) -> dict[str, Entry[schema.Shape]]:
         document = self.document(f"data/{SHAPES}.yml", "shapes")
         return self.records(document, document.value, (), "shapes", schema.Shape)
 
     def measures(self) -> Iterator[MeasureRow]:
-        adapter = _adapter(schema.Measure)
+        former = self.former
+        wrong = {problem.place.path for problem in former.problems} if former else set()
         for path in self.files("data/measures", ".csv"):
-            source = read_source(self.folder, path, RULE)
-            self.sources[path] = source
-            self.problems += source.problems
-            if problem := conflict(source):
-                self.problems.append(problem)
+            self.sources[path] = source = read_source(self.folder, path, RULE)
+            if former and former.sources.get(path) == source and path not in wrong:
+                yield from (row for row in former.measures if row.path == path)
+            else:
+                yield from self.table(source)
+
+    def table(self, source: Source) -> Iterator[MeasureRow]:
+        """Return the measures of a file."""
+        adapter, path = _adapter(schema.Measure), source.path
+        self.problems += source.problems
+        if problem := conflict(source):
+            self.problems.append(problem)
+            return
+        rows = self.rows(source)
+        _, header = next(rows, (1, []))
+        columns = _row_document(path, 1, header, header)
+        _, problems = validate(adapter, schema.Measure, columns, (), columns.value, RULE)
+        wrong_columns = [problem for problem in problems if problem.variant not in _OF_VALUES]
+        self.problems += wrong_columns if header else []
+        for line, row in rows if not wrong_columns else ():
+            cut = _cut(header, row) if len(row) > len(header) else ""
+            if cut or any(row[len(header) :]):
+                self.problems.append(_uncut(header, row, cut, Place(path, line)))
                 continue
-            rows = self.rows(source)
-            _, header = next(rows, (1, []))
-            columns = _row_document(path, 1, header, header)
-            _, problems = validate(adapter, schema.Measure, columns, (), columns.value, RULE)
-            wrong_columns = [problem for problem in problems if problem.variant not in _OF_VALUES]
-            self.problems += wrong_columns if header else []
-            for line, row in rows if not wrong_columns else ():
-                cut = _cut(header, row) if len(row) > len(header) else ""
-                if cut or any(row[len(header) :]):
-                    self.problems.append(_uncut(header, row, cut, Place(path, line)))
-                    continue
-                if other := _separated(row):
-                    values = {"key": header[0], "found": row[0], "nearest": other}
-                    self.problems.append(found(RULE, Place(path, line), variant="form", **values))
-                    continue
-                if plain := _plain_measure(dict(zip(header, row, strict=False)), path, line):
-                    yield plain
-                    continue
-                # An empty cell says nothing; only what a row must have is missing there.
-                cells = [
-                    (name, cell) for name, cell in itertools.zip_longest(header, row) if cell or _is_required(name)
-                ]
-                document = _row_document(path, line, [name for name, _ in cells], [cell or "" for _, cell in cells])
-                record, problems = validate(adapter, schema.Measure, document, (), document.value, RULE)
-                # What is wrong in so many cells is no measure, such as the line of headings once more.
-                self.problems += problems if len(problems) < _NO_MEASURE else problems[:1]
-                if record is not None:
-                    yield MeasureRow.of(record, path, line)
+            if other := _separated(row):
+                values = {"key": header[0], "found": row[0], "nearest": other}
+                self.problems.append(found(RULE, Place(path, line), variant="form", **values))
+                continue
+            if plain := _plain_measure(dict(zip(header, row, strict=False)), path, line):
+                yield plain
+                continue
+            # An empty cell says nothing; only what a row must have is missing there.
+            cells = [(name, cell) for name, cell in itertools.zip_longest(header, row) if cell or _is_required(name)]
+            document = _row_document(path, line, [name for name, _ in cells], [cell or "" for _, cell in cells])
+            record, problems = validate(adapter, schema.Measure, document, (), document.value, RULE)
+            # What is wrong in so many cells is no measure, such as the line of headings once more.
+            self.problems += problems if len(problems) < _NO_MEASURE else problems[:1]
+            if record is not None:
+                yield MeasureRow.of(record, path, line)
 
     def rows(self, source: Source) -> Iterator[tuple[int, list[str]]]:
         """Return the rows of a table that are not empty, with their lines. Commas or semicolons separate the cells."""

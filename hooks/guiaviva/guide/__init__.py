@@ -13,7 +13,6 @@ scaffold   the text with which a page begins
 placeholders  the gaps of ready replies, and what they are called
 references the keys by which data and pages refer to records
 plans      what the lists of a plan have to do with one another
-contacts   the shared mailboxes and telephones of the data
 """
 
 from guiaviva.guide.guide import IN_USE, MEASURES, Guide, Worded

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -203,7 +204,10 @@ class Demands:
 @once
 def demands_of(guide: Guide) -> Demands:
     """Return the pages that a guide must have, and those whose name seems to be wrong."""
-    return Demands(guide)
+    # They are kept in the guide: if they kept it too, a former guide would stay until all memory is searched.
+    other = copy(guide)
+    other.__dict__.pop("made", None)
+    return Demands(other)
 
 
 def _name(id: str) -> str:

@@ -65,5 +65,6 @@ def _facts(facts: Facts, path: str) -> Facts:
     one = replace(facts, sources=sources, known_signatures=None)
     # There may be hundreds of replies, and to check the style of one takes long.
     one.__dict__["own_replies"] = tuple(reply for reply in facts.replies.values() if reply.document.path == path)
-    one.__dict__["_marked"] = tuple(pair for pair in facts._marked if pair[0].document.path == path)
+    in_file = (entry for entry in facts.entries() if entry.document.path == path)
+    one.__dict__["_marked"] = tuple((entry, marked) for entry in in_file for marked in entry.marked)
     return one

@@ -56,6 +56,7 @@ def unsettled(guide: Guide) -> tuple[Judged, ...]:
     return tuple(judged(guide, [*found, *pairs.of_data(guide)]))
 
 
+@once
 def lacking(guide: Guide) -> str:
     """Return why Git does not have what was signed off."""
     return Histories(guide.folder.root).lacking

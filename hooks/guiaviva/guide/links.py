@@ -144,16 +144,6 @@ def id_of(page: Page, resolved: str) -> str:
     return in_language(page, resolved).removesuffix(".md") if is_page else ""
 
 
-def linked_pages(guide: Guide, page: Page) -> Iterator[Page]:
-    """Return the pages to which the links of a page lead, as its readers see them; each as often as it is linked."""
-    for link in page.links:
-        if ".md" in link.target and not SCHEME.match(link.target.strip()):
-            path, _ = split(link)
-            shown = guide.shown(page.language, id_of(page, resolve(page, path)))
-            if shown:
-                yield shown
-
-
 def nearest_page(guide: Guide, language: str, id: str) -> str:
     """Return the id of the page that a link to `id`, which readers of a language do not see, seems to mean, or "".
 

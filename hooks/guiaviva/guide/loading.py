@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -33,6 +34,9 @@ from guiaviva.versions import numbers
 # As static-i18n recognises the folder of a language.
 _LOCALE = re.compile(r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
 
+# What follows from the model, the languages and the country alone, from pages and other files too, and from data too.
+_OF_MODEL = ("detector", "small_words")
+_OF_PAGES = ("all_pages", "page_ids", "front_language", "active_files", "_kinds", "_passages", "_elsewhere")
 _OF_DATA = ("contacts", "detector", "small_words", "records", "indicators", "networks_in_use")
 
 Progress = Callable[[int, int], None]
@@ -56,7 +60,7 @@ def load_guide(
     """
     folder = root if isinstance(root, Folder) else Folder(root)
     listing = _docs(folder)
-    locales = _locales(listing)
+    locales = _locales(path.removeprefix("docs/") for path in listing.folders)
     facts = load_facts(folder, locales, store)
     if numbers(facts.institution.record.program or "") > numbers(__version__):
         raise CannotJudgeError("older-program", found=facts.institution.record.program, version=__version__)
@@ -151,7 +155,6 @@ def with_pages(guide: Guide, pages: Iterable[Page]) -> Guide:
     # As the folders are walked: `roles/x` before `roles.md`.
     ordered = [known[path] for path in sorted(known, key=lambda path: path.split("/"))]
     later = replace(guide, **_Arranged.of(ordered)._asdict())
-    # What follows from data, the model and the languages alone is as it was.
     later.__dict__.update({name: guide.__dict__[name] for name in _OF_DATA if name in guide.__dict__})
     return later
 
@@ -161,11 +164,10 @@ def with_data(guide: Guide, *, today: date | None, store: Cache | None = None) -
 
     Where the languages have changed, all is read again. Raises CannotJudgeError as `load_guide` does.
     """
-    locales = _locales(_docs(guide.folder))
-    facts = load_facts(guide.folder, locales, former=guide.facts)
+    facts = load_facts(guide.folder, _locales(path.partition("/")[0] for path in guide.files), former=guide.facts)
     if facts.institution.record.languages != guide.institution.languages:
         return load_guide(guide.folder, today=today, languages=guide.model.read, store=store)
-    facts = shown_facts(References(facts, guide.model.words))
+    facts = shown_facts(References(facts, guide.model.words), guide.facts)
     profile = facts.institution.record.profile
     same = replace(guide, today=today or _today(facts), profile=profile, facts=facts, store=store)
     former, now = (References(one, guide.model.words) for one in (guide.facts, facts))
@@ -173,14 +175,23 @@ def with_data(guide: Guide, *, today: date | None, store: Cache | None = None) -
     changed = [
         one for one, old in zip(_shown(before, facts, guide.model, store), before, strict=True) if one is not old
     ]
-    return with_pages(same, changed) if changed else same
+    if facts.institution.record.territory == guide.institution.territory:
+        same.__dict__.update({name: guide.__dict__[name] for name in _OF_MODEL if name in guide.__dict__})
+    if changed:
+        return with_pages(same, changed)
+    same.__dict__.update({name: guide.__dict__[name] for name in _OF_PAGES if name in guide.__dict__})
+    return same
 
 
-def with_changes(guide: Guide, paths: Collection[str], *, today: date | None, store: Cache | None = None) -> Guide:
-    """Return the guide with what the files at these paths say now: pages that are known, data, or else all of it.
+def with_changes(
+    before: Guide, folder: Folder, paths: Collection[str], *, today: date | None, store: Cache | None = None
+) -> Guide:
+    """Return a guide with what the files at these paths of `folder` say: pages that are known, data, or else all of it.
 
     Raises CannotJudgeError as `load_guide` does.
     """
+    guide = copy(before)
+    guide.__dict__["folder"] = folder
     known = {page.path for page in guide.all_pages}
     if all(path in known and guide.folder.is_file(path) for path in paths):
         sources = [read_source(guide.folder, path, "invalid-page") for path in sorted(paths)]
@@ -209,10 +220,9 @@ def _docs(folder: Folder) -> Listing:
     return listing
 
 
-def _locales(listing: Listing) -> tuple[str, ...]:
-    """Return the names of the folders below docs/ that are named like a language, sorted."""
-    names = (path.removeprefix("docs/") for path in listing.folders)
-    return tuple(name for name in names if _LOCALE.fullmatch(name))
+def _locales(names: Iterable[str]) -> tuple[str, ...]:
+    """Return those names of folders below docs/ that are like a language's, sorted."""
+    return tuple(sorted({name for name in names if _LOCALE.fullmatch(name)}))
 
 
 def _is_page(path: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from guiaviva.guide.guide import Guide
 
@@ -16,6 +17,7 @@ def gaps_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plain(gap) for gap in GAP.findall(text)))
 
 
+@lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
     """Return a text as it is compared with others, whatever the case and the spaces."""
     return " ".join(text.casefold().split())

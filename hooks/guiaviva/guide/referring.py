@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from guiaviva.diagnostics import Finding, Place
@@ -39,19 +39,30 @@ def showing_else(pages: Iterable[Page], former: References, now: References) -> 
         return _what_shows(former, name, language) != _what_shows(now, name, language)
 
     def may_differ(page: Page) -> bool:
-        text = page.file.source.text
-        names = [name for _, name in references_in(text) if name] if OPENING in text else []
-        return len(names) < text.count(OPENING) or any(differs(name, page.language) for name in names)
+        names = _names_in(page.file.source.text)
+        return names is None or any(differs(name, page.language) for name in names)
 
     return [page for page in pages if may_differ(page)]
 
 
+# Of all pages, while data is edited.
+@lru_cache(maxsize=10_000)
+def _names_in(text: str) -> tuple[str, ...] | None:
+    """Return the names of the references in a text, or None where some braces are none."""
+    names = [name for _, name in references_in(text) if name] if OPENING in text else []
+    return tuple(dict.fromkeys(names)) if len(names) == text.count(OPENING) else None
+
+
 def _what_shows(references: References, name: str, language: str) -> Shown | None:
     """Return what is shown for a name, or None where that is nothing."""
-    try:
-        return references.show(name, language)
-    except NoValueError:
-        return None
+    known = references.facts.shown
+    if (name, language) not in known:
+        try:
+            known[name, language] = references.show(name, language)
+        except NoValueError:
+            known[name, language] = None
+    shown: Shown | None = known[name, language]
+    return shown
 
 
 def _resolved(page: Page, references: References) -> tuple[Source, tuple[Shown, ...]]:

@@ -19,6 +19,8 @@ from guiaviva.reading.files import Folder, decode
 from guiaviva.reading.gate import RefusedError
 from guiaviva.reporting import refusal, sentence, spoken
 
+# How many new objects are gone through at once, and how often all are: a change makes some hundred thousand.
+_SELDOM = (20_000, 20, 50)
 Texts = Mapping[str, bytes | None]
 """What is typed, by path from the root of the guide; None where the file is no longer open."""
 
@@ -71,8 +73,7 @@ class Followed:
                 self.guide = load_guide(folder, today=self.today, languages=[self.language], store=self._store)
                 _spare()
             else:
-                before = replace(self.guide, folder=folder)
-                self.guide = with_changes(before, texts, today=self.today, store=self._store)
+                self.guide = with_changes(self.guide, folder, texts, today=self.today, store=self._store)
             self.wrong = ""
         except (CannotJudgeError, RefusedError) as error:
             cannot = refusal(error) if isinstance(error, RefusedError) else error
@@ -94,10 +95,14 @@ class Followed:
 
 
 def _spare() -> None:
-    """Have the garbage collector leave alone what there is: it goes through a guide for longer than a change takes."""
+    """Have the garbage collector leave alone what there is: it goes through a guide for longer than a change takes.
+
+    A guide that was changed is freed without it.
+    """
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_SELDOM)
 
 
 def moved(findings: Iterable[Finding], before: str, now: str) -> list[Finding]:

@@ -11,6 +11,7 @@ from guiaviva.facts.loading import Entry, MeasureRow, Plan
 from guiaviva.facts.schema import Indicator, PartName
 from guiaviva.guide import Guide
 from guiaviva.guide.durations import minutes
+from guiaviva.guide.guide import once
 from guiaviva.measures.formulas import FORMULAS
 from guiaviva.measures.frequencies import ENTRY_DAYS, period_of
 from guiaviva.measures.series import Better, Point, Series
@@ -19,11 +20,18 @@ from guiaviva.measures.values import is_percentage
 
 def series_of(guide: Guide, plan: Plan) -> tuple[Series, ...]:
     """Return the series of every indicator of a plan, in the order of the plan; one without measures has no points."""
+    return _by_plan(guide)[plan.key]
+
+
+@once
+def _by_plan(guide: Guide) -> Mapping[str, tuple[Series, ...]]:
+    """Return the series of the indicators of each plan."""
     measures: dict[str, list[MeasureRow]] = defaultdict(list)
     for row in guide.facts.measures:
         if row.date <= guide.today:
             measures[row.indicator].append(row)
-    return tuple(_series(guide, plan, one, measures) for one in plan.indicators.values())
+    plans = guide.facts.plans.items()
+    return {key: tuple(_series(guide, plan, one, measures) for one in plan.indicators.values()) for key, plan in plans}
 
 
 def _series(

@@ -48,11 +48,6 @@ class State:
     """Where it would stand without these accounts, which may be all that has grown."""
 
     @property
-    def rebased(self) -> bool:
-        """Whether the line begins at a break of the series."""
-        return self.start is not None and self.start.broken
-
-    @property
     def share_due(self) -> float | None:
         """The share of the way that should have been made on the day of the measure."""
         way = self.series.target.value - self.start.value if self.series and self.series.target and self.start else 0

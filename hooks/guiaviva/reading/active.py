@@ -6,7 +6,7 @@ import codecs
 import html
 import re
 from collections.abc import Callable
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import NamedTuple
 
 # Pages by themselves, and what browsers take for one by looking into it.
@@ -30,7 +30,7 @@ class Active(NamedTuple):
 
 def active(path: str, read: Callable[[str], bytes]) -> Active | None:
     """Return what runs in a file when it is opened, or None. `read` returns its bytes, where they have to be seen."""
-    suffix = PurePosixPath(path).suffix.lower()
+    suffix = splitext(path)[1].lower()
     if suffix in _PAGES:
         return Active("", 1)
     if suffix not in _XML:

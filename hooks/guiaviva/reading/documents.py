@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import yaml
@@ -72,19 +72,27 @@ class Document:
         if self.known_places is not None:
             return self.known_places
         # Of a text that is no YAML no part has a place.
-        if self.source is None or (self.value is None and self.problems):
+        if self.source is None or self._node is None:
             return {}, {}
-        node = yaml.compose(self.source.text, Loader=Loader)
         # Its findings were taken when it was first read; those of this time are ignored.
-        return _with_places(node, self.source, "invalid-data", self.first_line)[2]
+        return _with_places(self._node, self.source, "invalid-data", self.first_line)[2]
+
+    @cached_property
+    def _node(self) -> yaml.Node | None:
+        """The text as YAML composes it, or None where it is none."""
+        unread = self.source is None or (self.value is None and self.problems)
+        return None if unread or self.source is None else _composed(self.source.text)
 
     def __getstate__(self) -> dict[str, Any]:
         # Places are many, and quickly found again where there is a text.
-        state = {name: value for name, value in self.__dict__.items() if name != "_places"}
+        state = {name: value for name, value in self.__dict__.items() if name not in ("_places", "_node")}
         return state | {"known_places": None} if self.source else state
 
     def place(self, *path: str | int) -> Place:
         """Return the place of the key or list item at `path`, or of the nearest one above it that was written."""
+        if self._is_plain:
+            *_, (place, _) = self._along(path)
+            return place
         for end in range(len(path), 0, -1):
             places = self.values if isinstance(path[end - 1], int) else self.keys
             if path[:end] in places:
@@ -93,7 +101,28 @@ class Document:
 
     def value_place(self, *path: str | int) -> Place:
         """Return the place of the value at `path`, or of the nearest key above it where none was written."""
+        if self._is_plain:
+            found = [*self._along(path)]
+            return found[-1][1] if len(found) == len(path) + 1 else found[-1][0]
         return self.values.get(path) or self.place(*path)
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether the places of its parts are those that YAML says: nothing was mended."""
+        return self.known_places is None and not self.problems
+
+    def _along(self, path: KeyPath) -> Iterator[tuple[Place, Place]]:
+        """Return the places of key and value of the whole, and of each step of a path as far as it was written.
+
+        This takes less long than to gather the places of all that is in a text.
+        """
+        node = self._node
+        yield Place(self.path), _place_of(node, self.path, self.first_line) if node else Place(self.path)
+        for step in path:
+            key, node = _below(node, step)
+            if key is None or node is None:
+                return
+            yield _place_of(key, self.path, self.first_line), _place_of(node, self.path, self.first_line)
 
 
 def read_document(source: Source, rule: str, *, first_line: int = 1) -> Document:
@@ -105,7 +134,7 @@ def read_document(source: Source, rule: str, *, first_line: int = 1) -> Document
     if problem := conflict(source, first_line) or _unreadable(source, rule, first_line):
         return Document(source.path, None, problems=(problem,), source=source)
     try:
-        node = yaml.compose(source.text, Loader=Loader)
+        node = _composed(source.text)
     except yaml.MarkedYAMLError as error:
         problem = _syntax_problem(source, error, rule, first_line)
         return Document(source.path, None, problems=(problem,), source=source)
@@ -125,6 +154,14 @@ def read_document(source: Source, rule: str, *, first_line: int = 1) -> Document
         return Document(source.path, value, problems, source, first_line, places)
 
 
+# What is typed is read, and a moment later the places of its parts are asked for.
+@lru_cache(maxsize=1)
+def _composed(text: str) -> yaml.Node | None:
+    """Return a text as YAML composes it; nobody may change a node."""
+    node: yaml.Node | None = yaml.compose(text, Loader=Loader)
+    return node
+
+
 def conflict(source: Source, first_line: int = 1) -> Finding | None:
     """Return the finding of the first line that Git left between two versions of a text, or None."""
     match = _MARKER.search(source.text) if any(sign in source.text for sign in _MARKERS) else None
@@ -141,6 +178,21 @@ def _unreadable(source: Source, rule: str, first_line: int) -> Finding | None:
 def _place(source: Source, match: re.Match[str], first_line: int) -> Place:
     place = source.place(match)
     return place._replace(line=place.line + first_line - 1)
+
+
+def _place_of(node: yaml.Node, path: str, first_line: int) -> Place:
+    start, end = node.start_mark, node.end_mark
+    length = end.column - start.column if end.line == start.line else 0
+    return Place(path, start.line + first_line, start.column + 1, length)
+
+
+def _below(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
+    """Return the key and the value of a map, or twice the item of a list; None where it has none."""
+    if isinstance(node, yaml.MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == step), (None, None))
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step]
+    return None, None
 
 
 def _with_places(
@@ -270,8 +322,9 @@ class _Reader:
             cut = node.flow_style and isinstance(value_node, yaml.ScalarNode) and value_node.value == ""
             before = pairs[-1][1] if pairs else None
             if cut and not value_node.style and isinstance(before, yaml.ScalarNode) and not before.style:
-                before.value = f"{before.value}, {key_node.value}"
-                before.end_mark = key_node.end_mark
+                text = f"{before.value}, {key_node.value}"
+                joined = yaml.ScalarNode(before.tag, text, before.start_mark, key_node.end_mark)
+                pairs[-1] = (pairs[-1][0], joined)
             else:
                 pairs.append((key_node, value_node))
         if len(pairs) < len(node.value):
@@ -282,9 +335,7 @@ class _Reader:
         yield from pairs
 
     def place(self, node: yaml.Node) -> Place:
-        start, end = node.start_mark, node.end_mark
-        length = end.column - start.column if end.line == start.line else 0
-        return Place(self.source.path, start.line + self.first_line, start.column + 1, length)
+        return _place_of(node, self.source.path, self.first_line)
 
     def problem(self, variant: str, place: Place, **values: Any) -> None:
         self.problems.append(found(self.rule, place, variant=variant, **values))

@@ -8,13 +8,12 @@ from datetime import date
 from functools import cached_property, reduce
 from typing import Any
 
-from pydantic import BaseModel
-
 from guiaviva import locales
 from guiaviva.diagnostics import Place
-from guiaviva.facts.loading import COLLECTIONS, PLAN_LISTS, Entry, Facts, Plan
+from guiaviva.facts.loading import COLLECTIONS, PLAN_LISTS, Entry, Facts, Plan, part_of
 from guiaviva.facts.schema import Duration
 from guiaviva.facts.types import Email, InWords, Phone, Url
+from guiaviva.facts.walk import Marked
 from guiaviva.language import ForeignText, chosen
 from guiaviva.reading.documents import KeyPath
 from guiaviva.reading.pages import NOT_PROSE, Shown, blanked
@@ -30,6 +29,9 @@ _BEGINS = re.compile(rf"(?:{'|'.join(_FILES)})\b")
 # A path of data with a brace on one side of it at least.
 _PATH = rf"(?:{'|'.join(_FILES)})(?:\.[\w-]+)+"
 _HALF = re.compile(rf"\{{+[ \t]*({_PATH})(?:[ \t]*\}}+)?|\b({_PATH})[ \t]*\}}+")
+# Most texts have braces, and none of these, which are looked for fast; a whole one may be half in code, half not.
+_MAY_BE_HALF = re.compile(r"\{[ \t]*\w[\w-]*\.|\.[\w.-]*[\w-][ \t]*\}")
+_WHOLE = re.compile(r"\{\{[^{}\n`<]*\}\}")
 # What Markdown may read as more than a sign; what is within a word it does not.
 _SPECIAL = re.compile(r"[\\`*\[\]>|]|(?<!\w)_|_(?!\w)|<|&(?=#?\w+;)")
 
@@ -56,7 +58,7 @@ def references_in(text: str, *, markdown: bool = False) -> Iterator[tuple[re.Mat
 
 def half_written(text: str, *, markdown: bool = False) -> Iterator[tuple[re.Match[str], str]]:
     """Return each path of data that lacks some of its four braces, and the path; in Markdown none in code."""
-    if "{" in text or "}" in text:
+    if _MAY_BE_HALF.search(_WHOLE.sub("", text)):
         rest = NOT_PROSE.sub(blanked, text) if markdown else text
         for match in _HALF.finditer(_REFERENCE.sub(blanked, rest)):
             yield match, match[1] or match[2]
@@ -100,7 +102,11 @@ class References:
         """Return what a name means. Raises NoValueError where that is nothing, or no single value."""
         if not name:
             raise NoValueError("form")
-        return self._lookup.find(name)
+        known = self.facts.found
+        if name not in known:
+            known[name] = self._lookup.find(name)
+        value: Value = known[name]
+        return value
 
     def part(self, name: str) -> Value:
         """Return the record or the value that a name means. Raises NoValueError where that is nothing."""
@@ -201,15 +207,19 @@ _UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-+)[ ]*")
 _KINDS: Mapping[str, Any] = {"phone": Phone, "email": Email, "url": Url}
 
 
-def shown_facts(references: References) -> Facts:
-    """Return facts with what is shown in the place of the references in their texts."""
+def shown_facts(references: References, former: Facts | None = None) -> Facts:
+    """Return facts with what is shown in the place of the references in their texts.
+
+    Of `former` facts those records are taken that show the same.
+    """
     facts = references.facts
     files = {path for path, source in facts.sources.items() if OPENING in source.text}
     if not files:
         return facts
+    before = {id(entry.typed): entry for entry in former.entries() if entry.typed} if former else {}
 
     def shown(entry: Any) -> Any:
-        return _shown(entry, references) if entry and entry.document.path in files else entry
+        return _shown(entry, references, before) if entry and entry.document.path in files else entry
 
     def of_all(entries: Mapping[str, Entry[Any]]) -> dict[str, Entry[Any]]:
         return {key: shown(entry) for key, entry in entries.items()}
@@ -221,28 +231,29 @@ def shown_facts(references: References) -> Facts:
     collections: dict[str, Any] = {name: of_all(getattr(facts, name)) for name in (*COLLECTIONS, "levels", "steps")}
     plans = {key: of_plan(plan) for key, plan in facts.plans.items()}
     alone = {"institution": shown(facts.institution), "tree": shown(facts.tree)}
-    # A translation is signed off as it was typed.
-    return replace(facts, **collections, **alone, plans=plans, known_signatures=facts.signatures)
+    return replace(facts, **collections, **alone, plans=plans)
 
 
-def _shown(entry: Entry[Any], references: References) -> Entry[Any]:
-    texts = [one for one in entry.marked() if isinstance(one.mark, InWords) and OPENING in "".join(one.value.values())]
+def _shown(entry: Entry[Any], references: References, before: Mapping[int, Entry[Any]]) -> Entry[Any]:
+    texts = [one for one in entry.marked if isinstance(one.mark, InWords) and OPENING in "".join(one.value.values())]
     if not texts:
         return entry
+    said = [_resolved(entry, one, references) for one in texts]
+    known = before.get(id(entry))
+    if known and all(reduce(part_of, one.path, known.record) == each for one, each in zip(texts, said, strict=True)):
+        return known
     record = entry.record.model_copy(deep=True)
-    for one in texts:
-        name = name_of(entry, one.path)
-        kept: Any = reduce(_part, one.path, record)
-        for language, text in one.value.items():
-            kept[language] = references.resolved(text, language, (name,))
-    return replace(entry, record=record)
+    for one, each in zip(texts, said, strict=True):
+        reduce(part_of, one.path, record).update(each)
+    return replace(entry, record=record, typed=entry)
+
+
+def _resolved(entry: Entry[Any], text: Marked, references: References) -> dict[str, str]:
+    name = name_of(entry, text.path)
+    return {language: references.resolved(one, language, (name,)) for language, one in text.value.items()}
 
 
 def name_of(entry: Entry[Any], path: KeyPath) -> str:
     """Return the name of a part of a record."""
     file = entry.document.path.removeprefix("data/").removesuffix(".yml").replace("/", ".")
     return ".".join(map(str, (file, *entry.path, *path)))
-
-
-def _part(value: Any, step: str | int) -> Any:
-    return getattr(value, str(step)) if isinstance(value, BaseModel) else value[step]

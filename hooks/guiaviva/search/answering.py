@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from guiaviva.search.index import Index
 from guiaviva.search.messages import DANGER
@@ -32,7 +31,7 @@ def answered(index: Index, text: str, *, correct: bool = True) -> Shown:
     """Return what is shown for a text as it is typed; `correct` as in `search`."""
     reading = index.messages.read(text)
     answer = search(index, text, correct=correct and not reading.is_message)
-    first = list(islice(dict.fromkeys(_of_kinds(index, reading.kinds)), FIRST))
+    first = list(dict.fromkeys(_of_kinds(index, reading.kinds)))[:FIRST]
     # Somebody asks about a danger where it is what is found best, and not unlikely to be what was received.
     best = [one.record for one in answer.results[:1] if one.record in first]
     likeliest = _of_kinds(index, reading.kinds[:1]) if reading.is_message else best
@@ -49,4 +48,4 @@ def answered(index: Index, text: str, *, correct: bool = True) -> Shown:
 def _of_kinds(index: Index, kinds: Sequence[str]) -> Iterator[int]:
     """Yield the records of the situations that are of some kinds, the likeliest first."""
     for kind in kinds:
-        yield from (number for number, record in enumerate(index.records) if kind in record.messages)
+        yield from index.of_messages.get(kind, ())

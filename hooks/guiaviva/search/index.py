@@ -166,6 +166,15 @@ class Index:
     _factors: dict[int, list[float]] = field(default_factory=dict)
     _concepts: dict[str, Concept | None] = field(default_factory=dict)
 
+    @cached_property
+    def of_messages(self) -> Mapping[str, Sequence[int]]:
+        """The records of the situations that are of each kind of messages."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, record in enumerate(self.records):
+            for kind in record.messages:
+                found[kind].append(number)
+        return dict(found)
+
     # Words.
 
     def shard(self, word: str) -> str:

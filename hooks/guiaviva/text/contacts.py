@@ -19,7 +19,6 @@ _ADDRESS = re.compile(
     r"""(?:^|(?<=[{,]))[ \t-]*["']?url["']?:[ \t]+["']?https?://[^\s"']*?(?:wa\.me/|[?&]phone=)(?:\+|%2B)?(\d{8,15})""",
     re.MULTILINE,
 )
-# Most files have none of these keys, and to look for one takes less long.
 _KEY = re.compile(r"(?:email|phone|whatsapp|mailbox|handle|url)[\"']?:")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 
@@ -32,9 +31,8 @@ def contacts(sources: Iterable[Source]) -> frozenset[str]:
 # While one file is edited, the others say what they did.
 @lru_cache(maxsize=256)
 def _contacts_in(text: str) -> frozenset[str]:
-    if not _KEY.search(text):
-        return frozenset()
-    text = _COMMENT.sub("", text)
+    # Most lines have none of these keys, and to look for one takes less long.
+    text = _COMMENT.sub("", "\n".join(line for line in text.split("\n") if _KEY.search(line)))
     keys = (match["value"] for match in _CONTACT.finditer(text))
     addresses = (f"+{match[1]}" for match in _ADDRESS.finditer(text))
     return frozenset(map(plain_contact, (*keys, *addresses)))

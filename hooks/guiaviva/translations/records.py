@@ -7,7 +7,7 @@ texts of data in `translations.yml`, a line for each. A reason, if one was given
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from guiaviva.reading.documents import KeyPath
@@ -108,6 +108,8 @@ class Ledger:
         return found
 
 
+# While data is edited, it says what it did.
+@lru_cache(maxsize=2)
 def read_ledger(text: str) -> Ledger:
     """Return the ledger that a text holds. Lines that are no records are left out, and the first of them is named."""
     records: dict[str, dict[str, dict[str, Record]]] = {}

@@ -51,11 +51,16 @@ class _Wanted:
         self.provisional = _provisional(phrases)
         # Within a word too: handles, addresses and hashtags are made of them.
         self.left_over = re.compile("|".join(f"(?i:{re.escape(name)})" for name in names) or "(?!)")
+        self._names = [name.casefold() for name in names]
         words = (*phrases.placeholders, *phrases.unfinished, *names, "???", "xxx")
         # In capitals, a phrase is none in small letters: «TODO», and Spanish «todo».
         self._capitals = [word for word in words if word.isupper()]
         self._folded = [word.casefold() for word in words if not word.isupper()]
         self._bracketed = re.compile(rf"\[\s*{any_of(phrases.bracketed)}")
+
+    def may_be_left_over(self, folded: str) -> bool:
+        """Return whether one of the names may be in a text, whose case is folded."""
+        return any(map(folded.__contains__, self._names))
 
     def may_stand(self, text: str, folded: str) -> bool:
         """Return whether any of it may be in a text, which is given with its case folded too."""
@@ -80,14 +85,14 @@ def _of_data(guide: Guide, wanted: _Wanted) -> Iterator[Finding]:
     together = "\n".join(text for text, _, _ in written)
     likely = wanted.may_stand(together, together.casefold())
     for text, _, where in written:
-        if likely and (first := wanted.provisional.search(text)):
+        if likely and wanted.may_stand(text, text.casefold()) and (first := wanted.provisional.search(text)):
             yield _found(where, first[0])
         # What is nothing but signs that stand for a text is no text of any language.
         if _NOTHING.fullmatch(text):
             yield _found(where, text)
     yield from _accounts(guide, wanted.provisional)
     # The name of the invented institution may also be left in addresses, where messages would reach nobody.
-    for source in guide.facts.sources.values():
+    for source in (one for one in guide.facts.sources.values() if wanted.may_be_left_over(one.folded)):
         for match in wanted.left_over.finditer(source.text):
             yield found("placeholder-text", source.place(match), found=match[0])
 
