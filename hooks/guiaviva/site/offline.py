@@ -101,12 +101,12 @@ def _day_of(packed: Path, known: str) -> date | None:
 def _packed(site: Path, paths: Iterable[str], guide: Guide, known: str) -> bytes:
     files = dict(_files(site, paths, guide))
     made = BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as copy:
+    with zipfile.ZipFile(made, "w") as copy:
         copy.comment = f"{known} {guide.today.isoformat()}".encode("ascii")
         for path in sorted(files):
             entry = zipfile.ZipInfo(path)
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            copy.writestr(entry, files[path])
+            copy.writestr(entry, files[path], compresslevel=_LEVEL)
     return made.getvalue()
 
 
