@@ -131,7 +131,7 @@ CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "languages": ("data/institution.yml", swap_languages),
     "words": ("words/es/interface.yml", lambda path: add(path, "site: {reviewed: 'Vista el {date}'}\n")),
     "titles": ("words/es/sections.yml", lambda path: add(path, "groups: {networks: Redes}\n")),
-    "template": ("overrides/main.html", lambda path: change(path, 'class="guia-about"', 'class="guia-about changed"')),
+    "template": ("overrides/base.html", lambda path: change(path, 'class="guia-about"', 'class="guia-about changed"')),
     "part of the menu": ("overrides/partials/menu.html", lambda path: change(path, "<summary>", "<summary class=x>")),
     "configuration": ("mkdocs.yml", lambda path: add(path, "\nmarkdown_extensions: [toc: {permalink: §}]\n")),
     "site name": ("mkdocs.yml", lambda path: change(path, "site_name: ", "site_name: La otra ")),
@@ -295,9 +295,9 @@ BROKEN: dict[str, tuple[str, Callable[[Path], None], str]] = {
     "pages": ("docs", lambda path: move(path, path.with_name("gone")), "docs"),
     "template": ("overrides/main.html", lambda path: add(path, "{% if %}"), "overrides/main.html, línea"),
     "what a template asks": (
-        "overrides/main.html",
+        "overrides/base.html",
         lambda path: change(path, "{% block content %}", "{% block content %}{{ nothing.at.all }}"),
-        "overrides/main.html, línea",
+        "overrides/base.html, línea",
     ),
     "hook": ("hooks/ours.py", lambda path: add(path, "\nnothing at all\n"), "hooks/ours.py, línea"),
     "what a hook does": (

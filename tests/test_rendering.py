@@ -200,7 +200,7 @@ CHANGES: dict[str, Change] = {
     "role": lambda root: change(root / "data/roles.yml", "name: {ca: ", "name: {ca: Altre "),
     "data of the terms": lambda root: change(root / "data/terms.yml", "term: {ca: fil, ", "term: {ca: to, "),
     "words": lambda root: add(root / "words/ca/interface.yml", "block: {judged-on: Vista}\n"),
-    "template": lambda root: change(root / "overrides/main.html", 'class="guia-about"', 'class="guia-about changed"'),
+    "template": lambda root: change(root / "overrides/base.html", 'class="guia-about"', 'class="guia-about changed"'),
     "part of the menu": lambda root: change(root / "overrides/partials/menu.html", "<summary>", "<summary class=x>"),
     "configuration": lambda root: add(root / "mkdocs.yml", "\nmarkdown_extensions: [toc: {permalink: §}]\n"),
     "field that a page shows": lambda root: _page(root).write_text(
@@ -375,7 +375,7 @@ def test_what_is_written_is_linked_where_the_present_site_has_it(tmp_path: Path)
 
 
 def test_an_error_of_a_template_is_one_sentence(project: Path) -> None:
-    change(project / "overrides/main.html", "{% block announce %}", "{% block announce %}{{ nothing.at_all }}")
+    change(project / "overrides/base.html", "{% block announce %}", "{% block announce %}{{ nothing.at_all }}")
     done = guia_build(project)
     assert done.returncode == 1
     (line,) = [line for line in done.stderr.splitlines() if "building page" in line]

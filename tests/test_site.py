@@ -182,6 +182,14 @@ def test_what_is_published(site: Path) -> None:
     assert sorted(paths - set().union(*of.values()) - documents) == []
 
 
+def test_nothing_of_material_reaches_a_reader_but_icons(site: Path) -> None:
+    named = re.compile(r"(?<![\w-])(?:--|data-)?md-[a-z]|mkdocs-material")
+    for path in (
+        one for one in site.rglob("*") if one.suffix in (".html", ".css", ".js") and "vendor" not in one.parts
+    ):
+        assert not named.search(path.read_text(encoding="utf-8")), path
+
+
 def test_what_pages_name_is_there_and_all_that_can_be_is_kept_for_ever(site: Path) -> None:
     named: set[str] = set()
     for path in site.rglob("*.html"):
