@@ -3,7 +3,7 @@
 By its address people reach it, and by both of them the public register tells whoever looks it up that it is ours.
 
 Not seen: whether the address opens; the name in an address that says a number or is of no network, and in that of a
-channel.
+channel; and the accounts of a network that is closed.
 """
 
 from collections.abc import Iterator
@@ -19,13 +19,15 @@ def check(guide: Guide) -> Iterator[Finding]:
     places = {key: place_of(network.record.url) for key, network in guide.facts.networks.items()}
     for key, account in guide.facts.accounts.items():
         own, place = places.get(account.record.network), place_of(account.record.url)
+        if own is None or guide.facts.networks[account.record.network].record.status == "closed":
+            continue
         # Some networks have their profiles on another host than their home page.
         elsewhere = place in HOSTS and place != own and (own in HOSTS or place in places.values())
-        if own and elsewhere:
+        if elsewhere:
             network = guide.facts.networks[account.record.network].record.name
             values = {"account": key, "network": network, "found": account.record.url}
             yield found("account-address", account.value_place("url"), **values)
-        elif own and place in HOSTS and (name := _other_name(account)):
+        elif place in HOSTS and (name := _other_name(account)):
             values = {"account": key, "handle": account.record.handle, "found": name}
             yield found("account-address", account.value_place("url"), variant="handle", **values)
 
