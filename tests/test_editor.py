@@ -155,7 +155,8 @@ def test_whoever_saves_an_original_is_led_to_its_translations(tmp_path: Path) ->
     shown = one.ask("GET", f"/{OTHER}/tone/")[2].decode()
     panel = shown.partition("guia-problems-of-page")[2].partition("</details>")[0]
     assert f"?{urlencode({'path': path})}#title-correcting-mistakes" in panel
-    assert '<span lang="en"' in panel
+    # It is said in the language of whoever edits, which is not that of the page.
+    assert f'<span lang="{SOURCE}"' in panel
     assert "guia translated" not in panel
     # The editor says the same as the page.
     draft = {"draft": "one", "path": path, "text": opened(one, path)["text"], "saved": True}

@@ -178,6 +178,6 @@ class Site:
             code,
             state.judgement(),
             state.root / "site",
-            messages=state.messages_in(code),
+            messages=state.messages,
             cache=state.cache,
         )
