@@ -9,7 +9,7 @@ const KEPT = "guia-unfound";
 // So many are remembered, the last ones; so many letters has one at least, and at most.
 const MOST = 50;
 const SHORTEST = 3;
-const LONGEST = 100;
+const LETTERS = 100;
 
 /** @typedef {{ language: string, words: string }} Unfound */
 
@@ -32,7 +32,7 @@ function all() {
 export function remember(language, words) {
   const plain = words.trim().replace(/\s+/g, " ");
   const before = all().filter((one) => one.words.toLowerCase() !== plain.toLowerCase() || one.language !== language);
-  if (plain.length < SHORTEST || plain.length > LONGEST) return;
+  if (plain.length < SHORTEST || plain.length > LETTERS) return;
   keep(KEPT, JSON.stringify([...before, { language, words: plain }].slice(-MOST)));
 }
 
