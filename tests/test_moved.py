@@ -19,7 +19,8 @@ from click.testing import CliRunner
 from guiaviva.commands.check import command as check
 from guiaviva.commands.fix import command as fix
 from guiaviva.commands.rename import command as rename
-from projects import LANGUAGES, OTHER, SITE_URL, SOURCE, TODAY, change, folder_of, guia_build, write_small_project
+from projects import LANGUAGES, OTHER, ROOT, SITE_URL, SOURCE, TODAY, change, folder_of, guia_build, write_small_project
+from servers import ask, running
 
 pytestmark = pytest.mark.slow
 
@@ -242,3 +243,11 @@ def test_without_folders_for_pages_too(project: Path) -> None:
         assert read(project / "site", f"{folder_of(language)}voice.html").leads == "tone.html"
         assert read(project / "site", f"{folder_of(language)}style/index.html").leads == "../tone.html"
         assert read(project / "site", f"{folder_of(language)}start/here.html").leads == "../index.html"
+
+
+def test_a_server_answers_at_every_address_of_before_in_a_folder_of_its_host(moved: Path, tmp_path: Path) -> None:
+    settings = (ROOT / "deploy/guia/nginx.conf").read_text("utf-8").replace("/srv/guia", str(moved / "site"))
+    with running("nginx", settings, tmp_path) as port:
+        for address in addresses(moved):
+            answer = ask(port, f"/guia/{urldefrag(address)[0]}")
+            assert (answer.status, answer["content-type"]) == (200, "text/html; charset=utf-8"), address
