@@ -4,7 +4,7 @@ import { slipsBetween } from "../common/slips.js";
 import { accountOf, nameOf, shapeOf } from "./names.js";
 
 // A name of so many letters may have one wrong to be like another, one of as many as TWO_WRONG two.
-const SHORT = 4;
+const ONE_WRONG = 4;
 const TWO_WRONG = 10;
 // So long is a name that says whose account it is, with whatever stands before it or after it.
 const TELLING = 6;
@@ -85,7 +85,7 @@ function nearest(name, accounts, answer) {
  */
 function isLike(shape, own) {
   const [one, other] = [Array.from(shape), Array.from(own)];
-  const most = own === shape || other.length < SHORT ? 0 : other.length < TWO_WRONG ? 1 : 2;
+  const most = own === shape || other.length < ONE_WRONG ? 0 : other.length < TWO_WRONG ? 1 : 2;
   if (Math.abs(one.length - other.length) <= most && slipsBetween(one, other) <= most) return true;
   return other.length >= TELLING && shape.includes(own);
 }

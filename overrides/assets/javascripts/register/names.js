@@ -3,7 +3,7 @@
 
 const WITHOUT = ["www.", "m.", "mobile."];
 // Letters and digits that look like another letter: Cyrillic and Greek ones, and what marks no letter by itself.
-const ALIKE = new Map(
+const LOOKALIKES = new Map(
   Object.entries({
     ...{ а: "a", в: "b", с: "c", ԁ: "d", е: "e", ɡ: "g", һ: "h", і: "l", ї: "l", ј: "j", к: "k", м: "m", п: "n", о: "o" },
     ...{ р: "p", ԛ: "q", ѕ: "s", т: "t", у: "y", ԝ: "w", х: "x", α: "a", β: "b", ε: "e", η: "n", ι: "l", κ: "k", ν: "v" },
@@ -88,6 +88,6 @@ export function nameOf(handle) {
  */
 export function shapeOf(name) {
   const plain = name.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
-  const letters = Array.from(plain, (letter) => ALIKE.get(letter) ?? letter).join("");
+  const letters = Array.from(plain, (letter) => LOOKALIKES.get(letter) ?? letter).join("");
   return letters.replace(/rn/g, "m").replace(/vv/g, "w").replace(/cl/g, "d").replace(/[^\p{L}\p{N}@]/gu, "");
 }
