@@ -62,7 +62,7 @@ def host(site: Path, tmp_path: Path) -> Iterator[Host]:
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
     """A page on a phone, whose connections end with each answer: those that stay open would outlive the server."""
-    context = browser.new_context(viewport=NARROW, extra_http_headers={"Connection": "close"})
+    context = browser.new_context(service_workers="allow", viewport=NARROW, extra_http_headers={"Connection": "close"})
     yield context.new_page()
     context.close()
 

@@ -91,7 +91,7 @@ def test_the_copy_says_how_to_open_it_and_of_which_day_it_is(site: Path, copy: P
         folder = "" if language == LANGUAGES[0] else language
         for path in ("", "find", "tone"):
             text = (copy / folder / path / "index.html").read_text(encoding="utf-8")
-            assert said[language] in text.partition('<div class="md-copyright">')[2], path
+            assert said[language] in text.partition('<div class="guia-copyright">')[2], path
         for path in ("", "find"):
             text = (site / folder / path / "index.html").read_text(encoding="utf-8")
             link = re.search(r'<a href="((?:\.\./)*guia\.zip)" download>[^<]*ZIP[^<]*</a>', text)

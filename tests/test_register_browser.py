@@ -31,7 +31,7 @@ def visited(browser: Any, address: str) -> Iterator[Any]:
     """The page in English, and what went wrong with it."""
     page = browser.new_page()
     page.wrong = []
-    page.on("console", lambda message: page.wrong.append(message.text))
+    page.on("console", lambda message: "blocked by" in message.text or page.wrong.append(message.text))
     page.on("pageerror", lambda error: page.wrong.append(str(error)))
     page.goto(f"{address}en/")
     page.wait_for_selector("form")

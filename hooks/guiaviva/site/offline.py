@@ -28,7 +28,7 @@ README = "README.txt"
 # Servers read these, or programs.
 _LEFT_OUT = re.compile(
     r"(.*/)?(404\.html|opensearch\.xml|feed\.xml|index\.md|llms\.txt)|sitemap\.xml(\.gz)?|worker\.js|robots\.txt"
-    r"|(published|(guide|accounts)(\.schema)?)\.json"
+    r"|(published|guide(\.schema)?|accounts\.schema)\.json"
 )
 _SEARCH = re.compile(r"((?:.*/)?search/)(.+\.json)")
 _DATA = re.compile(r"(.*/)?(menu|assistant|posts|tones)\.json")

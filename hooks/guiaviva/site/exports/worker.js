@@ -121,20 +121,31 @@ async function absent() {
 }
 
 /**
- * Answer from the network; where it does not, from what was kept.
+ * Answer somebody who goes to a page from the network; where it does not answer, from what was kept.
  *
  * @param {Request} request
- * @param {boolean} page whether somebody goes to a page
  */
-async function answer(request, page) {
+async function page(request) {
   const kept = await find(request.url);
-  // The browser's own memory is no network: it would say nothing of its age.
-  const how = kept && page ? { cache: /** @type {const} */ ("no-cache"), signal: AbortSignal.timeout(PATIENCE) } : {};
   try {
-    return await fetch(request, how);
+    // The browser's own memory is no network: it would say nothing of its age.
+    return await fetch(request, kept ? { cache: "no-cache", signal: AbortSignal.timeout(PATIENCE) } : {});
+  } catch {
+    return kept ? aged(kept.answer, kept.language) : absent();
+  }
+}
+
+/**
+ * Answer what a page asks for.
+ *
+ * @param {Request} request
+ */
+async function file(request) {
+  try {
+    return await fetch(request);
   } catch (error) {
-    if (kept) return page ? aged(kept.answer, kept.language) : kept.answer;
-    if (page) return absent();
+    const kept = await find(request.url);
+    if (kept) return kept.answer;
     throw error;
   }
 }
@@ -158,6 +169,6 @@ if (Object.keys(guide.languages).length) {
   worker.addEventListener("fetch", (event) => {
     const { method, mode, url } = event.request;
     if (method !== "GET" || !url.startsWith(worker.registration.scope)) return;
-    event.respondWith(answer(event.request, mode === "navigate"));
+    event.respondWith(mode === "navigate" ? page(event.request) : file(event.request));
   });
 }
