@@ -236,7 +236,7 @@ def paths_of(hostile: Path) -> list[str]:
     return [
         f"{path}/".removeprefix("./")
         for path, file in sorted(found.items())
-        if not path.startswith(f"{OTHER}/topics/p") and "noindex" not in file.read_text(encoding="utf-8")
+        if not path.startswith(f"{OTHER}/topics/p") and "guia-about" in file.read_text(encoding="utf-8")
     ]
 
 
