@@ -313,7 +313,7 @@ export class SearchDialog {
     const early = danger && (await this.card(index, danger));
     if (asked !== this.asked) return;
     this.pinned.replaceChildren(...(early ? [early] : []));
-    const { groups: found, taken, pinned, isMessage } = await answered(index, query, { correct });
+    const { groups: found, taken, pinned, isMessage } = await answered(index, query, { correct, whole: this.shown > SHOWN });
     const groups = found
       .filter(([{ record }]) => record !== pinned?.record)
       .map((group) => group.filter(({ record }) => this.isChosen(index, record)))
@@ -333,7 +333,9 @@ export class SearchDialog {
     const corrected = isMessage ? [] : taken.filter((one) => one.corrected).map((one) => one.corrected);
     this.announce(items.length, corrected.join(" "), card);
     this.after.replaceChildren();
-    if (groups.length > this.shown) this.after.append(this.moreButton());
+    // Of a message its words are searched for once somebody asks for more than the situations that it may be.
+    const isCut = groups.length > this.shown || (isMessage && this.shown === SHOWN);
+    if (isCut) this.after.append(this.moreButton());
     if (!chosen.length && !card) this.after.append(...this.nothing(index, query));
     const isFiltered = this.kind?.value || this.network?.value;
     // What somebody wrote is theirs, and is not remembered.
