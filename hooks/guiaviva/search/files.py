@@ -32,7 +32,7 @@ from guiaviva.text.words import fold
 
 INDEX = "index.json"
 # How many records are in one file, and how many terms.
-CHUNK = 12
+CHUNK = 8
 TERMS = 8
 # The figures of a query, which are in Python alone; the script reads them by these keys.
 CONSTANTS: Mapping[str, Any] = {
@@ -190,7 +190,8 @@ def _shard(index: Index, shard: str) -> list[Any]:
         for unit in (stem, as_stop_word(stem)):
             numbers, more = _asked(index, index.questions.asked(unit))
             asked += numbers
-            lengths += more
+            # By stop words alone no question is found.
+            lengths += more if unit == stem else ()
     number = {key: at for at, key in enumerate(index.terms)}
     return [
         front_coded(forms),

@@ -18,7 +18,7 @@ import { listed, remember } from "./unfound.js";
 /** @import { Pinned } from "./message.js" */
 /** @import { Result, Taken } from "./query.js" */
 
-const SHOWN = 6;
+const SHOWN = 4;
 // So long after a letter the next one may still come, and nothing is loaded for what is half a word.
 const NEXT = 120;
 // So long after the last letter it is asked whether the site has been built anew.

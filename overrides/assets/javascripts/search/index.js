@@ -307,7 +307,7 @@ export class Index {
     const count = asked.next();
     if (!count) return undefined;
     const rarity = this.rarityAsked(unit, count - asked.next());
-    return { rarity, questions: summed(asked.take(count)), lengths: lengths.take(count) };
+    return { rarity, questions: summed(asked.take(count)), lengths: unit.startsWith("?") ? [] : lengths.take(count) };
   }
 }
 
