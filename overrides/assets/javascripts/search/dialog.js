@@ -308,12 +308,15 @@ export class SearchDialog {
   async answer(asked, query, correct) {
     const index = await this.opened();
     this.ready(index);
+    // Of a message its words are searched for once somebody asks for more than the situations that it may be.
+    const isFiltered = this.kind?.value || this.network?.value;
+    const whole = this.shown > SHOWN || Boolean(isFiltered);
     // Whom to call stands there before anything is searched for.
     const danger = await pinnedFor(index, query);
     const early = danger && (await this.card(index, danger));
     if (asked !== this.asked) return;
     this.pinned.replaceChildren(...(early ? [early] : []));
-    const { groups: found, taken, pinned, isMessage } = await answered(index, query, { correct, whole: this.shown > SHOWN });
+    const { groups: found, taken, pinned, isMessage } = await answered(index, query, { correct, whole });
     const groups = found
       .filter(([{ record }]) => record !== pinned?.record)
       .map((group) => group.filter(({ record }) => this.isChosen(index, record)))
@@ -333,11 +336,8 @@ export class SearchDialog {
     const corrected = isMessage ? [] : taken.filter((one) => one.corrected).map((one) => one.corrected);
     this.announce(items.length, corrected.join(" "), card);
     this.after.replaceChildren();
-    // Of a message its words are searched for once somebody asks for more than the situations that it may be.
-    const isCut = groups.length > this.shown || (isMessage && this.shown === SHOWN);
-    if (isCut) this.after.append(this.moreButton());
+    if (groups.length > this.shown || (isMessage && !whole)) this.after.append(this.moreButton());
     if (!chosen.length && !card) this.after.append(...this.nothing(index, query));
-    const isFiltered = this.kind?.value || this.network?.value;
     // What somebody wrote is theirs, and is not remembered.
     this.missed(chosen.length || card || isMessage || isFiltered ? "" : query.trim());
     this.dialog.dataset.answered = query;
