@@ -136,7 +136,8 @@ def test_what_is_learned_are_words_their_beginnings_and_what_is_written_with_the
     abuse = ("O meu marido bateu-me outra vez", "o marido ameaça a vizinha, ela tem medo")
     queries = ("quem aprova", "modelo de plano", "senha do twitter")
     thanks = ("Obrigada a todos", "muito obrigado pela ajuda", "que bonita a festa, parabéns")
-    messages = Messages.learned((("abuse", 30 * abuse), (QUERY, 30 * queries), ("thanks", 30 * thanks)))
+    examples = (("abuse", 30 * abuse), (QUERY, 30 * queries), ("thanks", 30 * thanks))
+    messages = Messages.of_languages({"pt": examples})
     assert messages.read("ontem o MARIDO voltou a BATER, ameaçou os filhos").kinds[0] == "abuse"
     assert messages.read("parabéns e obrigadíssima por tudo o que fazem").kinds[0] == "thanks"
     assert not messages.read("quem aprova o plano").is_message

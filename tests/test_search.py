@@ -430,7 +430,7 @@ def test_the_files_hold_the_index() -> None:
         "terms",
         "found",
         "forms",
-        "messages.json",
+        "messages",
     }
     assert sum(head["pages"]) == len(index.records)
     records = [row for name, text in written.items() if name.startswith(f"{folder}found/") for row in json.loads(text)]

@@ -173,6 +173,24 @@ def test_the_same_is_a_message(language: str, tmp_path: Path) -> None:
     assert_same_read(own(language), chance.sample(texts, len(texts)), tmp_path)
 
 
+def test_only_what_may_be_a_message_loads_what_is_known_of_its_language(tmp_path: Path) -> None:
+    write(own("ca"), tmp_path)
+    long = "Fa tres setmanes que truco i ningú no ve. El contenidor del carrer Major és ple i fa pudor. " * 4
+    asked = {
+        "com respondre a una queixa enfadada": [],
+        "qui aprova un tuit": [],
+        long: ["ca"],
+        "Theres a man on the floor outside the library, not moving": ["en"],
+        "et trencaré les cames": ["ca"],
+    }
+    for paths, (text, languages) in zip(
+        node("loaded", {"folder": str(tmp_path), "asked": [*asked]}), asked.items(), strict=True
+    ):
+        assert [Path(path).stem for path in paths if "/messages/" in path] == languages, text
+        if languages:
+            assert len(paths) == 2, "its words are not searched for"
+
+
 def test_what_is_packed_is_unpacked() -> None:
     chance = random.Random(5)
     numbers = [[0], [31, 32, 1023, 1024, 2**40], *([chance.randrange(2**bits) for bits in range(33)] for _ in range(9))]

@@ -54,10 +54,10 @@ const twins = {
     const load = async (path) => JSON.parse(await readFile(`${folder}/${path}`, "utf-8"));
     const stemmer = async (name) => new (await import(`${STEMMERS}${name}.js`)).default();
     const index = await Index.open(load, stemmer);
-    const messages = await index.messages();
+    const { messages } = index;
     const answers = [];
     for (const [at, text] of asked.entries()) {
-      const { isMessage, kinds } = messages.read(text);
+      const { isMessage, kinds } = await messages.read(text, { always: true });
       const answer = { words: messages.wordsOf(text), isMessage, kinds };
       answers.push(answer);
       // All are read; what is shown takes a search, and is asked of a few.
@@ -68,6 +68,20 @@ const twins = {
     }
     return answers;
   },
+  /** The files that each text makes a new visitor load before more is asked for, but for those of the records. */
+  loaded: ({ folder, asked }) =>
+    Promise.all(
+      asked.map(async (text) => {
+        const paths = [];
+        const load = async (path) => {
+          paths.push(path);
+          return JSON.parse(await readFile(`${folder}/${path}`, "utf-8"));
+        };
+        const stemmer = async (name) => new (await import(`${STEMMERS}${name}.js`)).default();
+        await answered(await Index.open(load, stemmer), text, { whole: false });
+        return paths;
+      }),
+    ),
   /** The words of each text, and each without its accents. */
   words: (texts) => texts.map((text) => tokens(text).map((word) => [word, fold(word)])),
   /** The numbers and the words of each pair of packed texts. */

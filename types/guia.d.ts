@@ -48,13 +48,16 @@ declare namespace Guia {
 
   // hooks/guiaviva/search/messages.py
 
-  interface BayesFile {
+  interface PartsFile {
     step: number;
     longest: number;
     beginnings: number[];
     signs: [find: string, put: string][];
     word: string;
     forms: Words;
+  }
+
+  interface FiguresFile {
     kinds: string[];
     base: number[];
     steps: number[];
@@ -62,10 +65,14 @@ declare namespace Guia {
     examples: string;
   }
 
-  interface MessagesFile extends BayesFile {
-    constants: Record<"fewest" | "sure" | "most", number>;
+  interface BayesFile extends PartsFile, FiguresFile {}
+
+  interface MessagesHead extends PartsFile {
+    constants: Record<"fewest" | "sure" | "most" | "likely", number>;
     query: string;
     cried: string;
+    languages: string[];
+    telling: [parts: string, least: number, said: string, usual: string];
     situations: [record: number, isDanger: boolean, kinds: string[], calls: [name: string, phone: string][]][];
   }
 
@@ -105,6 +112,7 @@ declare namespace Guia {
     others: string;
     forms: number[];
     questions: number[];
+    messages: MessagesHead;
     titles: [units: string, rarity: number][];
     words: SearchWords;
   }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from guiaviva.cache import Cache, digest, kept
 from guiaviva.contentmodel import load_examples
-from guiaviva.contentmodel.examples import MESSAGES, QUERY
+from guiaviva.contentmodel.examples import MESSAGES, QUERY, Examples
 from guiaviva.guide import Guide
 from guiaviva.language import FALLBACK
 from guiaviva.reading.pages import Page
@@ -79,14 +80,17 @@ def lexicon_of(guide: Guide, language: str, store: Cache | None = None) -> Lexic
 
 def _messages(guide: Guide, store: Cache | None) -> Messages:
     """Return how messages are read, which takes a second to learn: from examples, and from the guide's own queries."""
-    queries = tuple(entry.record.words for entry in guide.facts.queries)
+    queries = tuple((entry.record.language, entry.record.words) for entry in guide.facts.queries)
 
     def make(_: Sequence[int]) -> Iterator[Messages]:
-        examples = dict(load_examples(guide.folder.root, MESSAGES, dict.fromkeys([*guide.languages, FALLBACK])))
-        examples[QUERY] = (*examples.get(QUERY, ()), *queries)
-        yield Messages.learned(tuple(sorted(examples.items())))
+        examples: dict[str, Examples] = {}
+        for language in dict.fromkeys([*guide.languages, FALLBACK]):
+            own = dict(load_examples(guide.folder.root, MESSAGES, [language]))
+            own[QUERY] = (*own.get(QUERY, ()), *(words for code, words in queries if code == language))
+            examples[language] = tuple(own.items())
+        yield Messages.of_languages(examples)
 
-    key = digest(guide.model.fingerprint, *queries)
+    key = digest(guide.model.fingerprint, *chain.from_iterable(queries))
     return guide.model.once(key, lambda: kept(store, "messages", [key], make)[0])
 
 

@@ -4,7 +4,7 @@ index.json      the folder in which all other files are, and what every query ne
 words/⟨shard⟩   the words that begin so, with the records in which they are, and the names of terms
 terms/⟨number⟩  the records in which a term is under any of its names, so many terms in each file
 found/⟨number⟩  records as they are shown, so many in each file
-messages        how messages are read, and which records are the situations
+messages/⟨language⟩ what its examples say of messages
 forms/⟨length⟩  every word of so many letters, to correct one that nothing knows
 
 The name of the folder changes with what the files hold: a browser may keep them for ever, never takes a file of one
@@ -21,10 +21,9 @@ from itertools import chain, groupby
 from typing import Any
 
 from guiaviva.cache import digest
-from guiaviva.search import answering, query
+from guiaviva.search import answering, messages, query
 from guiaviva.search.analysis import ELIDED_BEFORE
 from guiaviva.search.index import OTHERS, Index, Posting
-from guiaviva.search.messages import as_file
 from guiaviva.search.phrases import LONGEST, as_stop_word, as_term
 from guiaviva.search.questions import FEW_OF_KIND, FEW_OF_PAGE, KIND, LIKENESS, PAGE, SHARES, Asked
 from guiaviva.search.records import Record
@@ -32,9 +31,8 @@ from guiaviva.text.packing import DIGITS, front_coded, gaps, packed
 from guiaviva.text.words import fold
 
 INDEX = "index.json"
-MESSAGES = "messages.json"
 # How many records are in one file, and how many terms.
-CHUNK = 12
+CHUNK = 8
 TERMS = 8
 # The figures of a query, which are in Python alone; the script reads them by these keys.
 CONSTANTS: Mapping[str, Any] = {
@@ -95,8 +93,8 @@ def _folder(version: str) -> str:
 
 def _text(index: Index, path: str, addresses: Mapping[str, str]) -> str | None:
     folder, _, name = path.removesuffix(".json").rpartition("/")
-    if path == MESSAGES:
-        return _json(as_file(index.messages, index.records))
+    if folder == "messages" and name in index.messages.languages:
+        return _json(index.messages.of_language(name))
     if folder == "words" and name in index.shards:
         return _json(_shard(index, name))
     if folder == "terms" and name.isdecimal() and (keys := index.terms[int(name) * TERMS :][:TERMS]):
@@ -110,7 +108,7 @@ def _text(index: Index, path: str, addresses: Mapping[str, str]) -> str | None:
 
 
 def _paths(index: Index) -> Iterator[str]:
-    yield MESSAGES
+    yield from (f"messages/{language}.json" for language in index.messages.languages)
     yield from (f"words/{shard}.json" for shard in index.shards)
     yield from (f"terms/{start // TERMS}.json" for start in range(0, len(index.terms), TERMS))
     yield from (f"found/{start // CHUNK}.json" for start in range(0, len(index.records), CHUNK))
@@ -158,6 +156,7 @@ def _head(index: Index, words: Mapping[str, Any]) -> dict[str, Any]:
         "forms": sorted(index.plain_forms),
         # How many questions each record has.
         "questions": _runs(_counts(index)),
+        "messages": messages.head(index.messages, index.records),
         # The units of the title of each page, and their rarities added up.
         "titles": [[" ".join(units), rarity] for units, rarity in index.questions.titles],
         "words": words,
@@ -191,7 +190,8 @@ def _shard(index: Index, shard: str) -> list[Any]:
         for unit in (stem, as_stop_word(stem)):
             numbers, more = _asked(index, index.questions.asked(unit))
             asked += numbers
-            lengths += more
+            # By stop words alone no question is found.
+            lengths += more if unit == stem else ()
     number = {key: at for at, key in enumerate(index.terms)}
     return [
         front_coded(forms),

@@ -6,14 +6,18 @@ The examples are in `words/⟨language⟩/messages/⟨kind⟩.txt`; those of `qu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+import math
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Self
 
 import regex
 
-from guiaviva.contentmodel.examples import QUERY
-from guiaviva.text.bayes import Bayes, is_word, words_of
+from guiaviva.contentmodel.examples import QUERY, Examples
+from guiaviva.text.bayes import READ, Bayes, counted, is_word, parts_of, words_of
+from guiaviva.text.packing import front_coded, packed
 
 if TYPE_CHECKING:
     from guiaviva.search.records import Record
@@ -25,6 +29,13 @@ DANGER = "danger"
 FEWEST = 3
 # So much likelier than that it is looked for must it be that a text was received, in thousandths of logarithms.
 SURE = 15_000
+# So many parts tell most whether a text was received, where each counts as if half an example more had it.
+TELLING, HALF = 1200, 0.5
+# So many tell most in which language a text is, and a part is usual where it is this much of what it is elsewhere.
+SPEAKING, USUAL = 800, 1 / 2
+# What they say is in tenths of logarithms. Who cries for help may use few words, and none that is usual: a text may be
+# a message unless its words are those of a query.
+TENTHS, LIKELY = 10, -10
 # No more of a text is read.
 MOST = 4000
 CRIED = r"!|\p{Extended_Pictographic}"
@@ -39,8 +50,28 @@ class Reading:
     kinds: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, eq=False)
 class Messages(Bayes):
-    """What examples say of messages."""
+    """What examples say of messages.
+
+    `spoken` is of each part a number with a bit for each of the `languages` whose examples have it. `telling` are the
+    few parts that tell most, which the browser always has: what each says for that a text was received, and in which
+    languages it is usual. Only where they say that a text may be a message what is known of its language is loaded.
+    """
+
+    languages: tuple[str, ...] = ()
+    spoken: Sequence[int] = field(default=(), repr=False)
+    telling: Mapping[str, tuple[int, int]] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of_languages(cls, examples: Mapping[str, Examples]) -> Self:
+        """Return what is learned from the examples of each language."""
+        counts = {language: {kind: counted(texts) for kind, texts in some} for language, some in examples.items()}
+        kinds = sorted({kind for some in counts.values() for kind in some})
+        learned = cls.counted({kind: _added(some.get(kind, {}) for some in counts.values()) for kind in kinds})
+        heard = [_added(some.values()) for some in counts.values()]
+        spoken = array("H", [_bits(part in parts for parts in heard) for part in learned.numbers])
+        return replace(learned, languages=tuple(examples), spoken=spoken, telling=_telling(learned, heard))
 
     def read(self, text: str) -> Reading:
         """Return what a text is."""
@@ -48,11 +79,81 @@ class Messages(Bayes):
         words = words_of(text)
         count = sum(map(is_word, words))
         is_cried = len(words) > 1 and bool(_CRIED.search(text))
-        scores = self.scores(text) if count >= FEWEST or is_cried or is_emojis(words) else {}
+        if not (count >= FEWEST or is_cried or is_emojis(words)):
+            return Reading(False)
+        parts = parts_of(text, words)
+        bits = self._languages(parts)
+        scores = self.scores_of(part for part in parts if self._spoken(part) & bits)
         looked_for = scores.pop(QUERY, 0)
         kinds = tuple(sorted(scores, key=lambda kind: (-scores[kind], kind)))
-        is_message = is_emojis(words) or bool(kinds and scores[kinds[0]] - looked_for > SURE)
-        return Reading(is_message, kinds)
+        is_likely = sum(self.telling[part][0] for part in parts if part in self.telling) >= LIKELY
+        is_message = bool(kinds) and is_likely and scores[kinds[0]] - looked_for > SURE
+        return Reading(is_emojis(words) or is_message, kinds)
+
+    def _languages(self, parts: Iterable[str]) -> int:
+        """Return in which languages a text may be, as bits: those in which most of its telling parts are usual."""
+        usual = [self.telling[part][1] for part in parts if part in self.telling]
+        counts = [sum(bits >> bit & 1 for bits in usual) for bit in range(len(self.languages))]
+        return _bits(count == max(counts) for count in counts)
+
+    def _spoken(self, part: str) -> int:
+        number = self.numbers.get(part)
+        return 0 if number is None else self.spoken[number]
+
+    def of_language(self, language: str) -> dict[str, Any]:
+        """Return what the script reads of a language."""
+        bit = 1 << self.languages.index(language)
+        return self.figures([part for part, spoken in zip(self.numbers, self.spoken, strict=True) if spoken & bit])
+
+
+def _telling(learned: Messages, heard: Sequence[Mapping[str, int]]) -> Mapping[str, tuple[int, int]]:
+    """Return the parts that tell most whether a text was received, or in which language it is, sorted.
+
+    `heard` is of each language how many examples have each part.
+    """
+    query = learned.kinds.index(QUERY) if QUERY in learned.kinds else -1
+    sides = {part: [0, 0] for part in learned.numbers}
+    for part, pair in sides.items():
+        for kind, number in learned.examples(part):
+            pair[kind == query] += number
+    spoken = {part: [parts.get(part, 0) for parts in heard] for part in sides}
+    chosen = sorted({*_informing(sides, TELLING), *_informing(spoken, SPEAKING)})
+    totals = [sum(sides[part][side] + HALF for part in chosen) for side in (0, 1)]
+    wholes = [sum(parts.values()) or 1 for parts in heard]
+    found = {}
+    for part in chosen:
+        received, looked_for = ((one + HALF) / whole for one, whole in zip(sides[part], totals, strict=True))
+        shares = [one / whole for one, whole in zip(spoken[part], wholes, strict=True)]
+        usual = _bits(share >= USUAL * max(shares) for share in shares)
+        said = round(TENTHS * math.log(received / looked_for))
+        # That a text is long says that it was received; that it is short, nothing.
+        found[part] = (max(0, said) if part.startswith("#") else said, usual)
+    return found
+
+
+def _informing(counts: Mapping[str, Sequence[int]], most: int) -> list[str]:
+    """Return the parts that tell most of which group a text is; `counts` are how many of each group have a part."""
+    wholes = [sum(column) or 1 for column in zip(*counts.values(), strict=True)]
+    everything = sum(wholes)
+
+    def information(part: str) -> float:
+        own = counts[part]
+        expected = [sum(own) * whole / everything for whole in wholes]
+        return sum(one * math.log(one / other) for one, other in zip(own, expected, strict=True) if one)
+
+    return sorted(counts, key=lambda part: (-information(part), part))[:most]
+
+
+def _added(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
+    added: Counter[str] = Counter()
+    for one in counts:
+        added.update(one)
+    return added
+
+
+def _bits(are: Iterable[bool]) -> int:
+    """Return a number with a bit for each of several that is so."""
+    return sum(is_so << bit for bit, is_so in enumerate(are))
 
 
 def is_emojis(words: Sequence[str]) -> bool:
@@ -60,13 +161,26 @@ def is_emojis(words: Sequence[str]) -> bool:
     return bool(words) and not any(map(is_word, words))
 
 
-def as_file(messages: Messages, records: Sequence[Record]) -> dict[str, Any]:
-    """Return what the script reads; of each situation its record, whether it is a danger, its kinds, whom to call."""
+def head(messages: Messages, records: Sequence[Record]) -> dict[str, Any]:
+    """Return what the script always reads.
+
+    That is, of each situation, its record, whether it is a danger, its kinds, and whom to call.
+    """
+    said = [said for said, _ in messages.telling.values()]
+    least = min(said, default=0)
     return {
-        **messages.as_file(),
-        "constants": {"fewest": FEWEST, "sure": SURE, "most": MOST},
+        **READ,
+        "constants": {"fewest": FEWEST, "sure": SURE, "most": MOST, "likely": LIKELY},
         "query": QUERY,
         "cried": CRIED,
+        "languages": messages.languages,
+        # What each part says is written from the least up.
+        "telling": [
+            front_coded(list(messages.telling)),
+            least,
+            packed(one - least for one in said),
+            packed(usual for _, usual in messages.telling.values()),
+        ],
         "situations": [
             [number, one.level == DANGER, one.messages, one.calls] for number, one in enumerate(records) if one.messages
         ],

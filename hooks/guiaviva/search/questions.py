@@ -129,19 +129,21 @@ class Questions:
     def likeness(self, units: Mapping[str, bool]) -> dict[int, float]:
         """Return for each record how like a question is to what people ask for it: the cosine of their rarities.
 
-        `units` are those of the question; those that are False are not looked up, and as rare as a unit can be.
+        `units` are those of the question; those that are False are not looked up, and as rare as a unit can be. What
+        has stop words alone in common is not alike.
         """
         found: list[Asked] = []
+        small: list[Asked] = []
         whole = 0
         for unit, known in units.items():
             if known and (asked := self.asked(unit)):
-                found.append(asked)
+                (small if is_stop_word(unit) else found).append(asked)
                 whole += asked.rarity**2
             elif not is_stop_word(unit):
                 whole += self.rarest**2
         root = math.sqrt(whole)
         best: dict[int, list[float]] = defaultdict(list)
-        common = _common(found)
+        common = _common(found, small)
         lengths = map(self.lengths.__getitem__, common)
         values = [shared / (root * length * 100) for shared, length in zip(common.values(), lengths, strict=True)]
         for record, value in zip(map(self.records.__getitem__, common), values, strict=True):
@@ -243,8 +245,8 @@ def _units(lines: str) -> list[list[str]]:
     return [line.split(" ")[:-1] for line in lines.split("\n")[:-1]]
 
 
-def _common(found: Iterable[Asked]) -> Mapping[int, int]:
-    """Return what each question has in common with some units, as the sum of their squares."""
+def _common(found: Iterable[Asked], small: Iterable[Asked]) -> Mapping[int, int]:
+    """Return what each question that has some unit has in common with all, as the sum of their squares."""
     # The unit with the most questions first: to fill an empty sum is fastest.
     most, *others = sorted(found, key=lambda asked: len(asked.questions), reverse=True) or [Asked(0, (), 0)]
     common = dict.fromkeys(most.questions, most.rarity**2)
@@ -252,4 +254,9 @@ def _common(found: Iterable[Asked]) -> Mapping[int, int]:
         square = asked.rarity**2
         for number in asked.questions:
             common[number] = common.get(number, 0) + square
+    for asked in small:
+        square = asked.rarity**2
+        for number in asked.questions:
+            if number in common:
+                common[number] += square
     return common

@@ -51,6 +51,15 @@ WORD = r"@[a-z]+|[\p{L}\p{N}]+|[!?…]|\p{Extended_Pictographic}"
 """A word of a text, what is cried or asked, or an emoji."""
 # How a message is written and a query is not: with a capital letter, with the end of a sentence.
 FORMS: Mapping[str, str] = {"^A": r"^[¿¡«\x22'(]*\p{Lu}", "$.": r"[.!…]\s*$"}
+# How the script takes a text apart.
+READ: Mapping[str, Any] = {
+    "step": STEP,
+    "longest": STEPS,
+    "beginnings": BEGINNINGS,
+    "signs": SIGNS,
+    "word": WORD,
+    "forms": FORMS,
+}
 _SIGNS = [(regex.compile(find), put.replace("$", "\\")) for find, put in SIGNS]
 _FORMS = {part: regex.compile(find) for part, find in FORMS.items()}
 _WORD, _LETTER = regex.compile(WORD), regex.compile(r"[\p{L}\p{N}]")
@@ -74,9 +83,14 @@ class Bayes:
     @classmethod
     def learned(cls, examples: Examples) -> Self:
         """Return what is learned from examples of each kind. The kinds are sorted."""
+        return cls.counted({kind: counted(texts) for kind, texts in examples})
+
+    @classmethod
+    def counted(cls, counts: Mapping[str, Mapping[str, int]]) -> Self:
+        """Return what is learned from how many examples of each kind have each part. The kinds are sorted."""
         found: dict[str, list[int]] = defaultdict(list)
-        for kind, (_, texts) in enumerate(examples):
-            for part, number in _counted(texts).items():
+        for kind, of_parts in enumerate(counts.values()):
+            for part, number in of_parts.items():
                 found[part] += (kind, number)
         known = {part: found[part] for part in sorted(found) if "_" not in part or sum(found[part][1::2]) >= SEVERAL}
         totals: Counter[int] = Counter()
@@ -85,8 +99,8 @@ class Bayes:
                 totals[kind] += number
         most = max(map(max, (pairs[1::2] for pairs in known.values())), default=0)
         return cls(
-            tuple(kind for kind, _ in examples),
-            tuple(_thousandths(UNSEEN / (totals[kind] + UNSEEN * len(known))) for kind in range(len(examples))),
+            tuple(counts),
+            tuple(_thousandths(UNSEEN / (totals[kind] + UNSEEN * len(known))) for kind in range(len(counts))),
             tuple(_thousandths((number + UNSEEN) / UNSEEN) for number in range(most + 1)),
             "\n".join(known),
             array("I", accumulate(map(len, known.values()), initial=0)),
@@ -95,7 +109,11 @@ class Bayes:
 
     def scores(self, text: str) -> dict[str, int]:
         """Return how likely each kind is for a text, or nothing where no part of it is known."""
-        known = [part for part in parts_of(text, words_of(text)) if part in self._numbers]
+        return self.scores_of(parts_of(text, words_of(text)))
+
+    def scores_of(self, parts: Iterable[str]) -> dict[str, int]:
+        """Return how likely each kind is for a text of some parts, or nothing where none of them is known."""
+        known = [part for part in parts if part in self.numbers]
         scores = [len(known) * base for base in self.base]
         for part in known:
             for kind, number in self.examples(part):
@@ -104,21 +122,18 @@ class Bayes:
 
     def examples(self, part: str) -> Iterator[tuple[int, int]]:
         """Yield each kind that has a part in some examples, by its number, and in how many."""
-        number = self._numbers.get(part)
+        number = self.numbers.get(part)
         if number is not None:
             own = iter(self.pairs[self.starts[number] : self.starts[number + 1]])
             yield from zip(own, own, strict=True)
 
     def as_file(self) -> dict[str, Any]:
         """Return what the script reads."""
-        parts = self.parts.split("\n") if self.parts else []
+        return {**READ, **self.figures(list(self.numbers))}
+
+    def figures(self, parts: Sequence[str]) -> dict[str, Any]:
+        """Return what the script reads of some parts, which are sorted."""
         return {
-            "step": STEP,
-            "longest": STEPS,
-            "beginnings": BEGINNINGS,
-            "signs": SIGNS,
-            "word": WORD,
-            "forms": FORMS,
             "kinds": self.kinds,
             "base": self.base,
             "steps": self.steps,
@@ -127,7 +142,8 @@ class Bayes:
         }
 
     @cached_property
-    def _numbers(self) -> Mapping[str, int]:
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each part."""
         return {part: number for number, part in enumerate(self.parts.split("\n"))} if self.parts else {}
 
 
@@ -164,7 +180,7 @@ def _beginnings(word: str) -> tuple[str, ...]:
     return tuple(f"{word[:length]}*" for length in BEGINNINGS if len(word) > length)
 
 
-def _counted(texts: Sequence[str]) -> Counter[str]:
+def counted(texts: Sequence[str]) -> Counter[str]:
     """Return in how many texts each part is."""
     # All at once: to look for each sign in each text would take much longer.
     lines: Iterable[list[str]] = map(_WORD.findall, _plain("\n".join(texts)).split("\n"))

@@ -18,7 +18,7 @@ import { listed, remember } from "./unfound.js";
 /** @import { Pinned } from "./message.js" */
 /** @import { Result, Taken } from "./query.js" */
 
-const SHOWN = 6;
+const SHOWN = 4;
 // So long after a letter the next one may still come, and nothing is loaded for what is half a word.
 const NEXT = 120;
 // So long after the last letter it is asked whether the site has been built anew.
@@ -308,12 +308,15 @@ export class SearchDialog {
   async answer(asked, query, correct) {
     const index = await this.opened();
     this.ready(index);
+    // Of a message its words are searched for once somebody asks for more than the situations that it may be.
+    const isFiltered = this.kind?.value || this.network?.value;
+    const whole = this.shown > SHOWN || Boolean(isFiltered);
     // Whom to call stands there before anything is searched for.
     const danger = await pinnedFor(index, query);
     const early = danger && (await this.card(index, danger));
     if (asked !== this.asked) return;
     this.pinned.replaceChildren(...(early ? [early] : []));
-    const { groups: found, taken, pinned, isMessage } = await answered(index, query, { correct });
+    const { groups: found, taken, pinned, isMessage } = await answered(index, query, { correct, whole });
     const groups = found
       .filter(([{ record }]) => record !== pinned?.record)
       .map((group) => group.filter(({ record }) => this.isChosen(index, record)))
@@ -333,9 +336,8 @@ export class SearchDialog {
     const corrected = isMessage ? [] : taken.filter((one) => one.corrected).map((one) => one.corrected);
     this.announce(items.length, corrected.join(" "), card);
     this.after.replaceChildren();
-    if (groups.length > this.shown) this.after.append(this.moreButton());
+    if (groups.length > this.shown || (isMessage && !whole)) this.after.append(this.moreButton());
     if (!chosen.length && !card) this.after.append(...this.nothing(index, query));
-    const isFiltered = this.kind?.value || this.network?.value;
     // What somebody wrote is theirs, and is not remembered.
     this.missed(chosen.length || card || isMessage || isFiltered ? "" : query.trim());
     this.dialog.dataset.answered = query;

@@ -2,6 +2,7 @@
 
 import { Language, fold } from "./analysis.js";
 import { Messages } from "./message.js";
+import { Figures } from "../common/bayes.js";
 import { Stream, digits, unpacked, wordsOf } from "../common/packing.js";
 
 /** The file that every query needs, and that names the folder of all others. */
@@ -123,6 +124,7 @@ export class Index {
     head.titles.forEach(([units], page) => units.split(" ").forEach((unit) => put(this.titled, unit, page)));
     // How rare the units of each page's title are, added up.
     this.titles = head.titles.map(([, rarity]) => rarity);
+    this.messages = new Messages(head.messages, (language) => this.figures(language));
     this.words = head.words;
     this.shardNames = new Set(head.shards.split(" "));
     this.others = head.others;
@@ -152,9 +154,13 @@ export class Index {
     return known;
   }
 
-  /** Return how messages are read. */
-  messages() {
-    return this.file("messages.json", (/** @type {Guia.MessagesFile} */ file) => new Messages(file));
+  /**
+   * Return what examples in a language say of messages.
+   *
+   * @param {string} language
+   */
+  figures(language) {
+    return this.file(`messages/${language}.json`, (/** @type {Guia.FiguresFile} */ file) => new Figures(file));
   }
 
   /**
@@ -301,7 +307,7 @@ export class Index {
     const count = asked.next();
     if (!count) return undefined;
     const rarity = this.rarityAsked(unit, count - asked.next());
-    return { rarity, questions: summed(asked.take(count)), lengths: lengths.take(count) };
+    return { rarity, questions: summed(asked.take(count)), lengths: unit.startsWith("?") ? [] : lengths.take(count) };
   }
 }
 

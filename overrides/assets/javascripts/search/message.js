@@ -1,9 +1,11 @@
 // What kind of message a text is that somebody has received, as hooks/guiaviva/search/messages.py reads it. A test
-// compares the two. What examples say is in messages.json.
+// compares the two. index.json says which texts may be messages, messages/⟨language⟩.json what examples say of them.
 
-import { Bayes, isWord } from "../common/bayes.js";
+import { Parts, isWord, scoresOf } from "../common/bayes.js";
+import { unpacked, wordsOf } from "../common/packing.js";
 import { grouped, search } from "./query.js";
 
+/** @import { Figures } from "../common/bayes.js" */
 /** @import { Index } from "./index.js" */
 /** @import { Result, Taken } from "./query.js" */
 /** @typedef {{ isMessage: boolean, kinds: string[] }} Reading kinds: the likeliest first */
@@ -14,39 +16,65 @@ import { grouped, search } from "./query.js";
  */
 /** @typedef {{ record: number, calls: [name: string, phone: string][] }} Pinned */
 
-// Of one word or two nothing is loaded, unless somebody cries out.
-const MAY_BE_ONE = /\S\s+\S+\s+\S|[^\p{L}\p{N}\p{M}\s'’·]/u;
+/** @type {Reading} */
+const NONE = { isMessage: false, kinds: [] };
 
-/** What examples say of messages, and which situations are of which kinds. */
-export class Messages extends Bayes {
-  /** @param {Guia.MessagesFile} file */
-  constructor(file) {
+/** How messages are read, and which situations are of which kinds. */
+export class Messages extends Parts {
+  /**
+   * @param {Guia.MessagesHead} file
+   * @param {(language: string) => Promise<Figures>} figures loads what examples in a language say
+   */
+  constructor(file, figures) {
     super(file);
+    this.figures = figures;
     this.constants = file.constants;
     this.query = file.query;
     this.cried = new RegExp(file.cried, "u");
+    this.languages = file.languages;
     this.situations = file.situations;
+    const [parts, least, said, usual] = file.telling;
+    const [sayings, bits] = [unpacked(said), unpacked(usual)];
+    /** What each telling part says for a message, and the languages in which it is usual, as bits. */
+    this.telling = new Map(wordsOf(parts).map((part, at) => [part, { said: sayings[at] + least, usual: bits[at] }]));
   }
 
   /**
-   * Return what a text is.
+   * Return what a text is. What is known of its language is loaded if it may be a message, or if its kinds are asked
+   * for.
    *
    * @param {string} written
-   * @returns {Reading}
+   * @param {{ always?: boolean }} options `always`: its kinds are asked for
+   * @returns {Promise<Reading>}
    */
-  read(written) {
-    const { fewest, sure, most } = this.constants;
+  async read(written, { always = false } = {}) {
+    const { fewest, sure, most, likely } = this.constants;
     const text = [...written].slice(0, most).join("").trim();
     const words = this.wordsOf(text);
     const count = words.filter(isWord).length;
     const isEmojis = words.length > 0 && count === 0;
     const isCried = words.length > 1 && this.cried.test(text);
-    /** @type {Map<string, number>} */
-    const scores = count >= fewest || isCried || isEmojis ? this.scores(text) : new Map();
+    if (!(count >= fewest || isCried || isEmojis)) return NONE;
+    const parts = this.partsOf(text, words);
+    const telling = [...parts].map((part) => this.telling.get(part)).filter((one) => one !== undefined);
+    const isLikely = telling.reduce((sum, { said }) => sum + said, 0) >= likely;
+    if (!(isLikely || isEmojis || always)) return NONE;
+    const languages = this.languagesOf(telling.map(({ usual }) => usual));
+    const scores = scoresOf(await Promise.all(languages.map((language) => this.figures(language))), parts);
     const score = (/** @type {string} */ kind) => scores.get(kind) ?? 0;
-    const kinds = this.kinds.filter((kind) => kind !== this.query).sort((one, other) => score(other) - score(one));
-    const isMessage = isEmojis || score(kinds[0]) - score(this.query) > sure;
-    return { isMessage, kinds: scores.size ? kinds : [] };
+    const kinds = [...scores.keys()].filter((kind) => kind !== this.query).sort((one, other) => score(other) - score(one));
+    const isMessage = isEmojis || (isLikely && score(kinds[0]) - score(this.query) > sure);
+    return { isMessage, kinds };
+  }
+
+  /**
+   * Return in which languages a text may be: those in which most of its telling parts are usual.
+   *
+   * @param {number[]} usual
+   */
+  languagesOf(usual) {
+    const counts = this.languages.map((_, bit) => usual.filter((bits) => (bits >> bit) & 1).length);
+    return this.languages.filter((_, bit) => counts[bit] === Math.max(...counts));
   }
 
   /**
@@ -78,10 +106,8 @@ export class Messages extends Bayes {
  * @param {string} text
  * @returns {Promise<Pinned | undefined>}
  */
-export async function pinnedFor(index, text) {
-  if (!MAY_BE_ONE.test(text)) return undefined;
-  const messages = await index.messages();
-  const { isMessage, kinds } = messages.read(text);
+export async function pinnedFor({ messages }, text) {
+  const { isMessage, kinds } = await messages.read(text);
   return isMessage ? messages.danger(messages.situationsOf(kinds.slice(0, 1))) : undefined;
 }
 
@@ -90,20 +116,24 @@ export async function pinnedFor(index, text) {
  *
  * @param {Index} index
  * @param {string} text
- * @param {{ correct?: boolean }} options as of `search`
+ * @param {{ correct?: boolean, whole?: boolean }} options `correct` as of `search`; `whole`: the words of a message are
+ *   searched for too, which may load much
  * @returns {Promise<Shown>}
  */
-export async function answered(index, text, { correct = true } = {}) {
-  const messages = MAY_BE_ONE.test(text) ? await index.messages() : undefined;
-  const reading = messages?.read(text);
-  const isMessage = reading?.isMessage ?? false;
-  const { results, taken } = await search(index, text, { correct: correct && !isMessage });
-  const kinds = reading?.kinds ?? [];
-  let first = messages?.situationsOf(kinds).slice(0, index.constants.first) ?? [];
-  // Somebody asks about a danger where it is what is found best, and not unlikely to be what was received.
-  const found = results.slice(0, 1).map(({ record }) => record);
-  const pinned = messages?.danger(isMessage ? messages.situationsOf(kinds.slice(0, 1)) : found.filter((record) => first.includes(record)));
-  if (!isMessage) first = pinned ? [pinned.record] : [];
+export async function answered(index, text, { correct = true, whole = true } = {}) {
+  const { messages } = index;
+  const { isMessage, kinds } = await messages.read(text);
+  const nothing = { results: [], taken: [] };
+  const { results, taken } = isMessage && !whole ? nothing : await search(index, text, { correct: correct && !isMessage });
+  const firstOf = (/** @type {string[]} */ all) => messages.situationsOf(all).slice(0, index.constants.first);
+  let first = firstOf(kinds);
+  let pinned = isMessage ? messages.danger(messages.situationsOf(kinds.slice(0, 1))) : undefined;
+  if (!isMessage) {
+    // Somebody asks about a danger where it is what is found best, and not unlikely to be what was received.
+    pinned = messages.danger(results.slice(0, 1).map(({ record }) => record));
+    if (pinned && !firstOf((await messages.read(text, { always: true })).kinds).includes(pinned.record)) pinned = undefined;
+    first = pinned ? [pinned.record] : [];
+  }
   const best = results.length ? results[0].score : 1;
   const left = grouped(index, results.filter(({ record }) => !first.includes(record)));
   return { groups: [...first.map((record) => [{ record, score: best }]), ...left], taken, pinned, isMessage };

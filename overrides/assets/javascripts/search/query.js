@@ -415,12 +415,16 @@ function likeness(index, units) {
   /** @type {Map<number, number>} */
   const lengths = new Map();
   let whole = 0;
-  for (const [unit, asked] of units) {
-    const rare = asked ? asked.rarity : unit.startsWith("?") ? 0 : index.rarest;
+  // What has stop words alone in common is not alike.
+  const isSmall = (/** @type {string} */ unit) => unit.startsWith("?");
+  for (const [unit, asked] of [...units].sort(([one], [other]) => Number(isSmall(one)) - Number(isSmall(other)))) {
+    const rare = asked ? asked.rarity : isSmall(unit) ? 0 : index.rarest;
     whole += rare * rare;
     asked?.questions.forEach((question, at) => {
-      common.set(question, (common.get(question) ?? 0) + rare * rare);
-      lengths.set(question, asked.lengths[at]);
+      const before = common.get(question) ?? (isSmall(unit) ? undefined : 0);
+      if (before === undefined) return;
+      common.set(question, before + rare * rare);
+      if (!isSmall(unit)) lengths.set(question, asked.lengths[at]);
     });
   }
   /** @type {Map<number, number[]>} */
