@@ -18,6 +18,7 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
 from guiaviva.printing import printed
+from guiaviva.printing.content import every
 from guiaviva.printing.document import Document, Look, document
 from guiaviva.printing.selection import selected
 from guiaviva.printing.typesetting import pdf
@@ -262,6 +263,35 @@ def test_a_table_repeats_its_head_and_loses_no_row(tmp_path: Path) -> None:
     text = text_of(path)
     assert text.count("Whatever") > 2
     assert [number for number in range(80) if f"row{number}\n" not in text and f"row{number} " not in text] == []
+
+
+def test_what_is_filled_in_by_hand_has_the_room() -> None:
+    rows = "".join(f"<tr><td>What is asked, number {number}</td><td></td></tr>" for number in range(3))
+    html = f"<table><thead><tr><th>Asked</th><th>Answer</th></tr></thead><tbody>{rows}</tbody></table>"
+    made = next(one for one in every(made_of(html).data["body"]) if one["k"] == "table")
+    assert made["form"]
+    assert made["widths"][1] > made["widths"][0]
+
+
+def test_what_belongs_together_stands_on_one_line(tmp_path: Path) -> None:
+    cells = "<th>30\u00a0Sept\u00a02026</th>" + "<td>Much said of it here, in many words.</td>" * 11
+    call = '<p><a href="tel:930000041">930 000 041</a></p><p><span class="guia-state guia-late">At risk</span></p>'
+    heads = "".join(f"<th>Account {number}</th>" for number in range(12))
+    html = f"<table><thead><tr>{heads}</tr></thead><tbody><tr>{cells}</tr></tbody></table>{call}"
+    lines = [" ".join(line.split()) for line in text_of(printed_in(tmp_path, made_of(html))).splitlines()]
+    assert {"30 Sept 2026", "930 000 041", "At risk"} <= set(lines)
+
+
+def test_what_needs_a_screen_is_not_printed() -> None:
+    files = (
+        '<details class="guia-more"><summary>Take it</summary><div class="guia-files"><p>Workbook</p></div></details>'
+    )
+    changes = (
+        '<div class="guia-changes"><p>Since then.</p><details><summary>A day</summary><p>All of it</p></details></div>'
+    )
+    html = webpage(made_of(files + changes)).decode()
+    assert "What has changed, day by day, is not printed." in html
+    assert [word for word in ("Take it", "Workbook", "A day", "All of it") if word in html] == []
 
 
 def test_headings_are_numbered_and_contents_lead_to_them() -> None:

@@ -92,7 +92,6 @@ def document(look: Look, paper: Paper, *, part: str = "") -> Document:
         "part": part,
         "guide": paper.name,
         "depth": LISTED,
-        "numbered": NUMBERED,
         "cover": _cover(look, paper, digest(repr(body))[:8], maker),
         "body": body,
     }
@@ -196,6 +195,7 @@ class _Maker:
         replaced = {
             "guia-posts": partial(self._sentence, "post-check", address),
             "guia-ask": partial(self._sentence, "search", address),
+            "guia-changes": partial(self._sentence, "changes", address),
         }
         if self.tree_page:
             replaced["guia-assistant"] = partial(self._sentence, "assistant", address, self.tree_page)

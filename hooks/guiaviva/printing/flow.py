@@ -33,8 +33,8 @@ _STYLES = {
     "mark": "mark",
     "small": "small",
 }
-# For whoever has a pointer, for the ear alone, or what a page shows a second time on a narrow screen.
-_LEFT_OUT = frozenset({"headerlink", "footnote-backref", "guia-fold", "guia-signs", "guia-avatar"})
+# For whoever has a pointer, for the ear alone, what a page shows a second time on a narrow screen, and files to take.
+_LEFT_OUT = frozenset({"headerlink", "footnote-backref", "guia-fold", "guia-signs", "guia-avatar", "guia-files"})
 _SILENT = frozenset({"script", "style", "template", "rp", "colgroup", "col", "source", "track"})
 # What opens by the first and last of what is in it says nothing that is not there.
 _NAMED_BY_CONTENT = frozenset({"guia-index", "guia-replies", "guia-section"})
@@ -230,13 +230,14 @@ class Flow:
         if node.tag == "q":
             inner = ["«", *inner, "»"]
         if node.tag == "a" and "href" in attributes:
+            inner = _unbroken(inner) if attributes["href"].startswith("tel:") else inner
             inner = [{"k": "a", "href": attributes["href"], "c": inner}]
         elif node.tag in _STYLES:
             inner = [{"k": _STYLES[node.tag], "c": inner}]
         elif state := next(
             (name for name in node.classes if name != "guia-state" and "guia-state" in node.classes), ""
         ):
-            inner = [{"k": "state", "state": state.removeprefix("guia-"), "c": inner}]
+            inner = [{"k": "state", "state": state.removeprefix("guia-"), "c": _unbroken(inner)}]
         elif "guia-help" in node.classes:
             inner = [{"k": "small", "c": inner}]
         if language := attributes.get("lang"):
@@ -257,6 +258,11 @@ class Flow:
         shown = self.picture(source)
         alt = attributes["alt"]
         return [{"k": "img", "alt": alt, **shown}] if shown else [alt] if alt else []
+
+
+def _unbroken(line: Line) -> Line:
+    """Return a telephone number or the name of a state, which stand in one line."""
+    return [one.replace(" ", "\u00a0") if isinstance(one, str) else one for one in line]
 
 
 def _is_inline(node: Node) -> bool:
