@@ -50,7 +50,7 @@ def test_a_feed_says_in_each_language_what_has_changed_and_where(moved: Path, la
         assert (site / path.removeprefix(SITE_URL) / "index.html").is_file()
         assert one.findtext(f"{ATOM}title", "") in one.findtext(f"{ATOM}summary", "")
     page = (site / folder_of(language) / "tone/index.html").read_text("utf-8")
-    assert re.search(r'<link rel="alternate " type="application/atom\+xml" [^>]*href="../feed.xml">', page)
+    assert re.search(r'<link rel="alternate" type="application/atom\+xml" [^>]*href="../feed.xml">', page)
 
 
 @pytest.mark.slow
