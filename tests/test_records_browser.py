@@ -62,14 +62,23 @@ def test_a_reply_is_changed_in_all_languages_from_a_phone(browser: Any, guide: t
     assert violations(page) == []
     link.click()
     text = page.get_by_role("group", name="Text", exact=True)
+    agreeing = page.get_by_label("The translations say the same as the original")
+    expect(text).to_be_visible()
+    expect(agreeing).to_be_hidden()
     for language, name in (("es", "Spanish"), ("en", "English")):
         text.get_by_label(name).fill(f"{texts[language]} 😀: #1")
     # The longest that any network counts is said beside each.
     expect(text.locator(".guia-length").first).to_contain_text(" of ")
+    expect(agreeing).not_to_be_checked()
+    agreeing.check()
     fits(page, 360)
     assert violations(page) == []
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#status")).to_have_text("Saved.")
+    expect(agreeing).to_be_hidden()
+    # Nobody is asked again whether they agree.
+    expect(page.locator("#verdict")).to_have_text(re.compile("^$|nothing"), timeout=60_000)
+    expect(page.locator("#left")).not_to_contain_text("signed off")
     after = path.read_text(encoding="utf-8")
     now = value_of(after)
     assert now[key]["text"] == {one: f"{words} 😀: #1" for one, words in texts.items()}
