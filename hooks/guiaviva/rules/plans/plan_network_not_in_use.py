@@ -16,7 +16,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         for key in plan.written("networks"):
             network = guide.facts.networks.get(key)
             if network and key not in guide.networks_in_use:
-                values = {"plan": plan.key, "network": network.record.name}
+                values = {"plan": plan.head.record.name if plan.head else plan.key, "network": network.record.name}
                 status = Term("status", network.record.status)
                 place = plan.document.place("networks", key)
                 yield found("plan-network-not-in-use", place, about=key, status=status, **values)
