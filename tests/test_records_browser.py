@@ -17,7 +17,7 @@ import pytest
 from browsing import NARROW, WIDE, Visit, pytestmark, violations  # noqa: F401 (the mark)
 from guiaviva.editing.records.kinds import field_of_file
 from guiaviva.editing.records.writing import value_of, with_value
-from projects import SOURCE, write_small_project
+from projects import SOURCE, TODAY, write_small_project
 from test_preview import Served, served
 from waiting import expect, fits, is_focused
 
@@ -150,6 +150,7 @@ def test_an_account_is_added(browser: Any, guide: tuple[Path, Served]) -> None:
 def test_a_network_is_closed_and_one_that_is_named_stays(browser: Any, guide: tuple[Path, Served]) -> None:
     root, running = guide
     before = (root / NETWORKS).read_text(encoding="utf-8")
+    accounts = (root / ACCOUNTS).read_text(encoding="utf-8")
     visit = opened(browser, running, file=NETWORKS, path="instagram")
     page = visit.page
     page.get_by_label("Status").select_option("Closed")
@@ -184,6 +185,49 @@ def test_a_network_is_closed_and_one_that_is_named_stays(browser: Any, guide: tu
     expect(page.get_by_role("button", name="Remove", exact=True)).to_be_hidden()
     visit.context.close()
     (root / NETWORKS).write_text(before, encoding="utf-8")
+    (root / ACCOUNTS).write_text(accounts, encoding="utf-8")
+
+
+def test_what_a_closed_network_leaves_to_do_is_done_where_it_is_listed(
+    browser: Any, guide: tuple[Path, Served]
+) -> None:
+    root, running = guide
+    page_of_it = root / f"docs/{SOURCE}/networks/instagram.md"
+    paths = [root / NETWORKS, root / ACCOUNTS, root / "data/plans/culture.yml", page_of_it]
+    before = {path: path.read_text(encoding="utf-8") for path in paths}
+    visit = opened(browser, running, file=NETWORKS, path="instagram", viewport=NARROW)
+    page = visit.page
+    page.get_by_label("Status").select_option("Closed")
+    page.get_by_label("Until").fill("2026-11-20")
+    page.get_by_role("button", name="Save").click()
+    left = page.locator("#left")
+    close = left.get_by_role("button", name="Close it on the same day")
+    expect(close).to_be_visible(timeout=60_000)
+    # It says which plan, as people call it, and what is to be done.
+    expect(left).not_to_contain_text("«culture»")
+    fits(page, 360)
+    assert violations(page) == []
+    close.click()
+    expect(close).to_be_hidden()
+    account = next(one for one in value_of(paths[1].read_text("utf-8")).values() if one["network"] == "instagram")
+    assert (account["status"], account["closed"]) == ("closed", "2026-11-20")
+    out = left.get_by_role("button", name="Take Instagram out of this plan")
+    out.click()
+    # What somebody wrote is gone with it.
+    page.get_by_role("dialog").get_by_role("button", name="Take Instagram out of this plan").click()
+    expect(out).to_be_hidden()
+    assert "networks" not in value_of(paths[2].read_text("utf-8"))
+    reviewed = left.get_by_role("button", name="Reviewed today")
+    reviewed.click()
+    expect(reviewed).to_be_hidden()
+    assert f"reviewed: {TODAY}\n" in page_of_it.read_text("utf-8")
+    # The list stays with what is left.
+    expect(page.locator("#verdict")).not_to_contain_text("Checking", timeout=60_000)
+    expect(left).not_to_contain_text("which is closed")
+    assert visit.wrong == []
+    visit.context.close()
+    for path, text in before.items():
+        path.write_text(text, encoding="utf-8")
 
 
 def test_two_people_on_one_record_lose_nothing(browser: Any, guide: tuple[Path, Served]) -> None:

@@ -26,8 +26,9 @@ def check(guide: Guide) -> Iterator[Finding]:
             values = {"account": key, "network": network.record.name, "handle": account.record.handle}
             until = network.record.until
             if is_there and until and until <= guide.today and (edit := closing(guide, account, until)):
-                place, written, meant = edit
-                yield found(RULE, place, variant="dated", due=until, written=written, meant=meant, **values)
+                at, written, meant = edit
+                more = {"due": until, "at": at, "written": written, "meant": meant}
+                yield Finding(RULE, account.place("status"), {**values, **more}, "dated")
                 continue
             place = network.value_place("status") if is_there else account.value_place("network")
             one = found(RULE, place, about=network.key, **values)

@@ -78,7 +78,7 @@ async def recorded(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
         return sign(editor, [now] if now else [], str(sent.get("because") or ""))
 
     refused = await preview._do(signing)
-    await preview.read([LEDGER])
+    await preview.take_changes([LEDGER])
     return {"version": "", "recorded": not refused, "message": refused}
 
 

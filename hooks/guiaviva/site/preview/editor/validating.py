@@ -50,7 +50,7 @@ async def _signed(editor: Editor, file: str, is_meant: Callable[[Pair], bool]) -
         return sign(editor, [one for one in pairs.to_sign(preview.state.guide) if is_meant(one)])
 
     refused = await preview._do(job)
-    await preview.read([LEDGER])
+    await preview.take_changes([LEDGER])
     return refused
 
 
