@@ -17,6 +17,7 @@ from guiaviva.editing.marking import changed_lines, marked
 from guiaviva.editing.records.writing import value_of
 from guiaviva.guide import load_guide, pairs
 from guiaviva.guide.signing import everything
+from guiaviva.judgement import judge
 from guiaviva.site.preview.server import Preview, app_of
 from guiaviva.site.preview.state import State
 from guiaviva.translations.records import PATH as LEDGER
@@ -240,6 +241,9 @@ def test_whoever_changes_a_text_in_all_its_languages_signs_it_off_with_it(projec
     # What surely differs is not signed off without a reason, and nothing is that nobody said to agree.
     assert "47" in saved({OTHER: f"{base[field][OTHER]} 47,000"}, agreeing=True)["unsigned"]
     assert "unsigned" not in saved({OTHER: f"{base[field][OTHER]} 1"}, agreeing=False)
+    # What is left to do is said before it is sent.
+    preview.state.take_verdict(judge(preview.state.guide).findings, preview.state.number)
+    assert "data/replies.yml" in {each["path"] for each in editing.post("changes", {})[1]["left"]}
     assert (stale(), ledger.read_text("utf-8")) == ([name], records)
     preview._thread.shutdown()
 

@@ -61,7 +61,7 @@ export async function check(path, isListed = false) {
   if (checking) return;
   checking = true;
   const end = performance.now() + PATIENCE;
-  let seen = 0;
+  let seen;
   do {
     seen = times;
     await new Promise((done) => setTimeout(done, AGAIN));
