@@ -178,6 +178,7 @@ def test_a_network_is_closed_and_one_that_is_named_stays(browser: Any, guide: tu
     page.get_by_label("Closed").fill("2026-11-30")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("link", name=re.compile("^Next: "))).to_be_visible(timeout=60_000)
+    expect(page.locator("#verdict")).to_have_text("")
     page.get_by_role("link", name="Back to «Instagram»").click()
     page.wait_for_selector("[data-ready]", state="attached")
     page.get_by_role("button", name="Remove this record").click()

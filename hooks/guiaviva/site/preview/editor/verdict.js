@@ -151,6 +151,7 @@ export async function lead(isDone = false) {
   const others = [...body.elsewhere, ...body.findings.flatMap((/** @type {Finding} */ one) => one.also)];
   const next = isDone ? others.find((/** @type {Link} */ one) => one.href && !isHere(one.href)) : undefined;
   const links = [made("a", { href: back() }, filled(words["back-to"], { name: body.name }))];
+  if (next && verdict.textContent === words["left-none"]) verdict.textContent = "";
   if (next) links.unshift(made("a", { href: led(next.href, from.path) }, filled(words.next, { name: next.name })), made("br", {}));
   onward.replaceChildren(...links);
 }
