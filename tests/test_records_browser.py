@@ -17,7 +17,7 @@ import pytest
 from browsing import NARROW, WIDE, Visit, pytestmark, violations  # noqa: F401 (the mark)
 from guiaviva.editing.records.kinds import field_of_file
 from guiaviva.editing.records.writing import value_of, with_value
-from projects import SOURCE, write_small_project
+from projects import SOURCE, TODAY, write_small_project
 from test_preview import Served, served
 from waiting import expect, fits, is_focused
 
@@ -62,14 +62,23 @@ def test_a_reply_is_changed_in_all_languages_from_a_phone(browser: Any, guide: t
     assert violations(page) == []
     link.click()
     text = page.get_by_role("group", name="Text", exact=True)
+    agreeing = page.get_by_label("The translations say the same as the original")
+    expect(text).to_be_visible()
+    expect(agreeing).to_be_hidden()
     for language, name in (("es", "Spanish"), ("en", "English")):
         text.get_by_label(name).fill(f"{texts[language]} 😀: #1")
     # The longest that any network counts is said beside each.
     expect(text.locator(".guia-length").first).to_contain_text(" of ")
+    expect(agreeing).not_to_be_checked()
+    agreeing.check()
     fits(page, 360)
     assert violations(page) == []
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#status")).to_have_text("Saved.")
+    expect(agreeing).to_be_hidden()
+    # Nobody is asked again whether they agree.
+    expect(page.locator("#verdict")).to_have_text(re.compile("^$|nothing"), timeout=60_000)
+    expect(page.locator("#left")).not_to_contain_text("signed off")
     after = path.read_text(encoding="utf-8")
     now = value_of(after)
     assert now[key]["text"] == {one: f"{words} 😀: #1" for one, words in texts.items()}
@@ -141,6 +150,7 @@ def test_an_account_is_added(browser: Any, guide: tuple[Path, Served]) -> None:
 def test_a_network_is_closed_and_one_that_is_named_stays(browser: Any, guide: tuple[Path, Served]) -> None:
     root, running = guide
     before = (root / NETWORKS).read_text(encoding="utf-8")
+    accounts = (root / ACCOUNTS).read_text(encoding="utf-8")
     visit = opened(browser, running, file=NETWORKS, path="instagram")
     page = visit.page
     page.get_by_label("Status").select_option("Closed")
@@ -168,6 +178,7 @@ def test_a_network_is_closed_and_one_that_is_named_stays(browser: Any, guide: tu
     page.get_by_label("Closed").fill("2026-11-30")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("link", name=re.compile("^Next: "))).to_be_visible(timeout=60_000)
+    expect(page.locator("#verdict")).to_have_text("")
     page.get_by_role("link", name="Back to «Instagram»").click()
     page.wait_for_selector("[data-ready]", state="attached")
     page.get_by_role("button", name="Remove this record").click()
@@ -175,6 +186,49 @@ def test_a_network_is_closed_and_one_that_is_named_stays(browser: Any, guide: tu
     expect(page.get_by_role("button", name="Remove", exact=True)).to_be_hidden()
     visit.context.close()
     (root / NETWORKS).write_text(before, encoding="utf-8")
+    (root / ACCOUNTS).write_text(accounts, encoding="utf-8")
+
+
+def test_what_a_closed_network_leaves_to_do_is_done_where_it_is_listed(
+    browser: Any, guide: tuple[Path, Served]
+) -> None:
+    root, running = guide
+    page_of_it = root / f"docs/{SOURCE}/networks/instagram.md"
+    paths = [root / NETWORKS, root / ACCOUNTS, root / "data/plans/culture.yml", page_of_it]
+    before = {path: path.read_text(encoding="utf-8") for path in paths}
+    visit = opened(browser, running, file=NETWORKS, path="instagram", viewport=NARROW)
+    page = visit.page
+    page.get_by_label("Status").select_option("Closed")
+    page.get_by_label("Until").fill("2026-11-20")
+    page.get_by_role("button", name="Save").click()
+    left = page.locator("#left")
+    close = left.get_by_role("button", name="Close it on the same day")
+    expect(close).to_be_visible(timeout=60_000)
+    # It says which plan, as people call it, and what is to be done.
+    expect(left).not_to_contain_text("«culture»")
+    fits(page, 360)
+    assert violations(page) == []
+    close.click()
+    expect(close).to_be_hidden()
+    account = next(one for one in value_of(paths[1].read_text("utf-8")).values() if one["network"] == "instagram")
+    assert (account["status"], account["closed"]) == ("closed", "2026-11-20")
+    out = left.get_by_role("button", name="Take Instagram out of this plan")
+    out.click()
+    # What somebody wrote is gone with it.
+    page.get_by_role("dialog").get_by_role("button", name="Take Instagram out of this plan").click()
+    expect(out).to_be_hidden()
+    assert "networks" not in value_of(paths[2].read_text("utf-8"))
+    reviewed = left.get_by_role("button", name="Reviewed today")
+    reviewed.click()
+    expect(reviewed).to_be_hidden()
+    assert f"reviewed: {TODAY}\n" in page_of_it.read_text("utf-8")
+    # The list stays with what is left.
+    expect(page.locator("#verdict")).not_to_contain_text("Checking", timeout=60_000)
+    expect(left).not_to_contain_text("which is closed")
+    assert visit.wrong == []
+    visit.context.close()
+    for path, text in before.items():
+        path.write_text(text, encoding="utf-8")
 
 
 def test_two_people_on_one_record_lose_nothing(browser: Any, guide: tuple[Path, Served]) -> None:

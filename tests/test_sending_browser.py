@@ -191,7 +191,9 @@ def test_a_translation_is_written_beside_its_original(browser: Any, guide: tuple
     expect(section.get_by_role("status")).to_contain_text("Guardado, pero no validado")
     text.fill(f"{before}\n\nOne more.")
     section.get_by_role("button", name="Guardar y validar").click()
-    expect(section.get_by_role("status")).to_have_text("Guardado y validado.")
+    expect(section.get_by_role("status")).to_contain_text("Guardado y validado.")
+    # It is seen, and leads on.
+    expect(section.get_by_role("link", name="Mis cambios")).to_be_in_viewport()
     saved = (root / path).read_text("utf-8")
     assert "One more." in saved
     assert "translates:" in saved

@@ -14,8 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guiaviva.editing.marking import changed_lines, marked
+from guiaviva.editing.records.writing import value_of
 from guiaviva.guide import load_guide, pairs
 from guiaviva.guide.signing import everything
+from guiaviva.judgement import judge
 from guiaviva.site.preview.server import Preview, app_of
 from guiaviva.site.preview.state import State
 from guiaviva.translations.records import PATH as LEDGER
@@ -202,6 +204,47 @@ def test_a_text_of_data_is_written_and_recorded_and_nothing_else_changes(project
     assert len(changed) == 1, changed
     assert f"{first['id']}: {OTHER} " in ledger.read_text("utf-8")
     assert editing.post("sections", asked)[1]["sections"] == []
+    preview._thread.shutdown()
+
+
+def test_whoever_changes_a_text_in_all_its_languages_signs_it_off_with_it(project: Path) -> None:
+    file, ledger = project / "data/replies.yml", project / LEDGER
+    guide = load_guide(project, today=DAY, store=PLAIN)
+    one = next(one for one in pairs.texts_of(guide) if one.text.path == "data/replies.yml" and len(one.text.key) == 2)
+    (key, field), name = one.text.key, one.text.name
+    preview = Preview(State.of(project, TODAY, "en", PLAIN), lambda _: None)
+    editing = Editing(app_of(preview), project)
+    editing.token = re.findall(r'"token": "([\w-]+)"', editing.page(ORIGINAL)[2])[0]
+    records = ledger.read_text("utf-8")
+    base = value_of(file.read_text("utf-8"))[key]
+
+    def saved(text: dict[str, str], *, agreeing: bool) -> dict[str, Any]:
+        before = value_of(file.read_text("utf-8"))[key]
+        changes = [{"path": [field, each], "value": said} for each, said in text.items()]
+        seen = {**before, field: {**before[field], **text}} if agreeing else None
+        sent = {"file": "data/replies.yml", "path": [key], "base": before, "changes": changes, "agreeing": seen}
+        status, answer = editing.post("record/save", sent)
+        assert status == 200, answer
+        return answer
+
+    def stale() -> list[str]:
+        asked = {"path": "data/replies.yml", "language": OTHER}
+        return [each["id"] for each in editing.post("sections", asked)[1]["sections"]]
+
+    assert not saved({each: f"{said} 1" for each, said in base[field].items()}, agreeing=True)["unsigned"]
+    assert stale() == []
+    changed = [line for line in ledger.read_text("utf-8").split("\n") if line not in records.split("\n")]
+    assert [line.split(":")[0].strip() for line in changed] == [name]
+    # Taken back, it is signed off as it was.
+    assert editing.post("undo", {"id": editing.post("savings", {})[1]["savings"][0]["id"]})[0] == 200
+    assert (stale(), ledger.read_text("utf-8")) == ([], records)
+    # What surely differs is not signed off without a reason, and nothing is that nobody said to agree.
+    assert "47" in saved({OTHER: f"{base[field][OTHER]} 47,000"}, agreeing=True)["unsigned"]
+    assert "unsigned" not in saved({OTHER: f"{base[field][OTHER]} 1"}, agreeing=False)
+    # What is left to do is said before it is sent.
+    preview.state.take_verdict(judge(preview.state.guide).findings, preview.state.number)
+    assert "data/replies.yml" in {each["path"] for each in editing.post("changes", {})[1]["left"]}
+    assert (stale(), ledger.read_text("utf-8")) == ([name], records)
     preview._thread.shutdown()
 
 

@@ -34,8 +34,8 @@ def edit_of(rules: Mapping[str, Rule], finding: Finding, source: Source | None) 
 
 
 def _replaced(finding: Finding, source: Source, text: str) -> Edit | None:
-    """Return the edit that writes a text instead of what was found, which its place marks or has in it."""
-    _, number, column, length = finding.place
+    """Return the edit that writes a text instead of what was found, which its place, or the value `at`, has in it."""
+    _, number, column, length = finding.values.get("at", finding.place)
     line = source.line(number)
     found = str(finding.values.get("written") or finding.values.get("found") or line[column - 1 :][:length])
     at = line.find(found, column - 1)

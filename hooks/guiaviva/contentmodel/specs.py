@@ -107,6 +107,10 @@ class RuleSpec(Record):
     """Rules that say why: where one of them speaks of the same thing, this one is silent."""
     signed: YesNo = False
     """A translation that is signed off mends it, which the preview does beside the original."""
+    reviewed: YesNo = False
+    """A page that somebody has reviewed today mends it."""
+    removed: YesNo = False
+    """The record in which it is found, taken out of its list, mends it where somebody says so."""
     whole: YesNo = False
     """It goes through the whole guide, so that it does not look at one file alone."""
     words_of: Key | None = None

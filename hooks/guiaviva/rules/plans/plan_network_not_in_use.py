@@ -7,7 +7,7 @@ Not seen: networks that only the sentences of the plan name, and whether the ins
 
 from collections.abc import Iterator
 
-from guiaviva.diagnostics import Finding, Term, found
+from guiaviva.diagnostics import Finding, Term
 from guiaviva.guide import Guide
 
 
@@ -16,7 +16,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         for key in plan.written("networks"):
             network = guide.facts.networks.get(key)
             if network and key not in guide.networks_in_use:
-                values = {"plan": plan.key, "network": network.record.name}
                 status = Term("status", network.record.status)
+                values = {"plan": plan.head.record.name if plan.head else plan.key, "network": network.record.name}
                 place = plan.document.place("networks", key)
-                yield found("plan-network-not-in-use", place, about=key, status=status, **values)
+                yield Finding("plan-network-not-in-use", place, {**values, "status": status}, about=key)

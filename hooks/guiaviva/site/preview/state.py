@@ -131,6 +131,12 @@ class State:
     def take_changes(self, changed: Collection[str]) -> Effect:
         """Read what has changed: paths of files, from the root of the guide."""
         self.number += 1
+        effect = self._taken(changed)
+        # What comes to nothing, as the second notice of one saving, is not judged, and nobody waits for that.
+        self.number -= not effect.shown
+        return effect
+
+    def _taken(self, changed: Collection[str]) -> Effect:
         known = {page.path: page for page in self.guide.all_pages}
         only_pages = all(path in known and self.guide.folder.is_file(path) for path in changed)
         try:

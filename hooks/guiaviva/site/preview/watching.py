@@ -13,6 +13,7 @@ from watchfiles import Change, DefaultFilter, awatch
 
 from guiaviva.guide import Guide
 from guiaviva.reading.files import composed
+from guiaviva.translations.records import PATH as LEDGER
 
 # Milliseconds. A change is reported when nothing more has changed for a step, or after the time to gather at most.
 _STEP, _GATHER = 10, 100
@@ -24,6 +25,8 @@ _TICK = 0.02
 _WRITING = 1.0
 _TEXTS = frozenset({".md", ".yml"})
 _FOLDERS = ("docs", "data", "model", "words", "overrides", "hooks")
+# What lies in the root beside them; the ledger is written by whoever signs translations off, here or with the command.
+_FILES = ("mkdocs.yml", LEDGER)
 
 Changed = Callable[[set[str]], Awaitable[None]]
 """Called with the paths of what has changed, from the root of the guide."""
@@ -42,7 +45,7 @@ async def watch(root: Path, guide: Callable[[], Guide], changed: Changed, since:
         ended = asyncio.Event()
 
         async def of_root(paths: set[str], ended: asyncio.Event = ended, folders: dict[Path, int] = folders) -> None:
-            if ours := paths & {"mkdocs.yml", *_FOLDERS}:
+            if ours := paths & {*_FILES, *_FOLDERS}:
                 await changed(ours)
             # A folder has come or gone: it is watched from now on, or no more.
             if dict(_folders(root, guide())) != folders:
@@ -71,7 +74,7 @@ def _everything() -> set[str]:
 def _changed_since(root: Path, since: float) -> set[str]:
     """Return the paths, from the root, of the files of a guide that were saved since; a link is not followed."""
     counts = _Filter()
-    paths = (path for name in ("mkdocs.yml", *_FOLDERS) for path in (root / name, *(root / name).rglob("*")))
+    paths = (path for name in (*_FILES, *_FOLDERS) for path in (root / name, *(root / name).rglob("*")))
     saved = (path for path in paths if counts(Change.modified, str(path)) and _saved_at(path) >= since - _TICK)
     return {composed(path.relative_to(root).as_posix()) for path in saved}
 

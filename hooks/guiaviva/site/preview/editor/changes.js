@@ -24,11 +24,18 @@ async function look() {
   element("#help").textContent = body.git ? words["send-help"] : words["send-no-git"];
   if (!body.changed.length) element("#help").textContent = words["send-none"];
   form.hidden = !body.changed.length;
+  element("#left").hidden = !body.left.length;
+  element("#left ul").replaceChildren(...body.left.map(leftItem));
   person.hidden = person.disabled = !body.git || body.person;
   element("#gets").hidden = !body.git || !body.remote;
   send.hidden = !body.git || !body.remote;
   file.className = send.hidden ? "guia-first" : "";
   leftOut(body.git ? words["send-left-out"] : words["send-no-pictures"], (body.git ? body.left_out : body.apart) ?? []);
+}
+
+/** @param {{ name: string, href: string, message: string }} one */
+function leftItem({ name, href, message }) {
+  return made("li", {}, href ? made("a", { href }, name) : name, `: ${message}`);
 }
 
 /**

@@ -112,6 +112,7 @@ def _as_sent(guide: Guide, page: Page, mark: Mark, units: Units) -> dict[str, An
         "message": one.message,
         "fix": one.fix,
         "sign": signing_link(guide, page, one),
+        "reviewed": guide.today.isoformat() if guide.model.rules[one.rule].reviewed else "",
         "from": units.before(mark.start),
         "to": units.before(mark.end),
         "edit": change and {"from": units.before(change.start), "to": units.before(change.end), "insert": change.text},

@@ -26,6 +26,7 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.gate import DATA
 from guiaviva.site.preview.state import State
+from guiaviva.translations.records import Text
 from guiaviva.wording import Speaker
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Editor:
 
     preview: Preview
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    signed_before: set[tuple[Text | None, str, str]] = field(default_factory=set)
+    """The texts, with the signatures of both sides, that were signed off before they were so anew here."""
     _desk: Desk | None = None
 
     @property

@@ -14,7 +14,7 @@ const SEVERITY = new Map([
 ]);
 
 /** @typedef {{ from: number, to: number, insert: string }} Edit */
-/** @typedef {{ line: number, level: string, rule: string, message: string, fix: string, sign: string, from: number, to: number, edit: Edit | null }} Finding */
+/** @typedef {{ line: number, level: string, rule: string, message: string, fix: string, sign: string, reviewed: string, from: number, to: number, edit: Edit | null }} Finding */
 
 /** Follows a text. */
 export class Findings {
@@ -102,8 +102,22 @@ export class Findings {
     const item = made("li", {}, text, go, why);
     item.dataset.level = one.level;
     if (one.sign) go.before(made("a", { href: one.sign, className: "guia-first" }, words["translate-this"]));
+    const edit = this.review(one);
+    if (edit) item.append(button(words.reviewed, () => this.mend({ ...one, edit })));
     if (one.edit) item.append(button(words.fix, () => this.mend(one)));
     return item;
+  }
+
+  /**
+   * Returns the edit that says that the page was reviewed today, where that is all that is asked for.
+   * @param {Finding} one
+   * @returns {Edit | null}
+   */
+  review({ reviewed, line }) {
+    const { doc } = this.source.view.state;
+    const at = reviewed && line <= doc.lines ? doc.line(line) : null;
+    const said = at && /^reviewed:[ \t]*(.*?)(?=[ \t]*(#.*)?$)/.exec(at.text);
+    return at && said ? { from: at.from, to: at.from + said[0].length, insert: `reviewed: ${reviewed}` } : null;
   }
 
   /**

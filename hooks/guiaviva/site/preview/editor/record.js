@@ -1,5 +1,6 @@
 // The form of a record of data: what was changed in it is saved, and nothing else.
 
+import { ask, isSaid } from "./agreeing.js";
 import { control } from "./controls.js";
 import { controlIn, fieldOf, labelOf as labelAt } from "./places.js";
 import { lastSaving, remove, sayRemoved } from "./removing.js";
@@ -105,6 +106,7 @@ function changed() {
   suggest();
   const all = changes();
   back.hidden = all.length === 0;
+  ask(initial, read());
   if (!saving) say(all.length > 0 ? words.unsaved : "");
   if (form.counts) void count();
 }
@@ -121,7 +123,7 @@ async function saveNow(sent = changes(), isAll = false) {
   if (missing.length > 0) return show(missing);
   saving = true;
   const to = key ? [...path.slice(0, -1), key.value] : path;
-  const { status, body } = await post("record/save", { file: form.file, path: to, base, changes: sent });
+  const { status, body } = await post("record/save", { file: form.file, path: to, base, changes: sent, agreeing: isSaid() ? read() : null });
   saving = false;
   if (status !== 200) return say(body.message);
   if (body.refused) return say(words[body.refused]);
@@ -138,8 +140,9 @@ async function saveNow(sent = changes(), isAll = false) {
     if (isAll || others) refill();
     initial = read();
     back.hidden = true;
+    ask(initial, initial);
   }
-  saySaved(words.saved);
+  saySaved(`${words.saved} ${body.unsigned ?? ""}`.trim());
   void check(path);
 }
 

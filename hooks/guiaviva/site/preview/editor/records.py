@@ -26,6 +26,7 @@ from guiaviva.reporting import sentence
 from guiaviva.site.preview.editor.editor import OWN, Editor
 from guiaviva.site.preview.editor.meant import found_in, labels_in, link_to, path_sent, text_in, use_of
 from guiaviva.site.preview.editor.pages import page_of
+from guiaviva.site.preview.editor.validating import sign_changed
 from guiaviva.wording import Speaker
 
 # How often a record is written again where its file changes at the same moment.
@@ -105,7 +106,13 @@ async def _saved(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     def make(text: str) -> tuple[str, KeyPath]:
         return applied(text, file, path, sent["base"], changes)
 
-    return await editor.preview._do(lambda: write(editor, file, path, make))
+    done = await editor.preview._do(lambda: write(editor, file, path, make))
+    seen = sent.get("agreeing")
+    if seen is None or "value" not in done:
+        return done
+    # Whoever sees the languages side by side may say that they agree.
+    unsigned = await sign_changed(editor, file, tuple(done["path"]), (sent["base"], done["value"], seen))
+    return done | {"unsigned": unsigned}
 
 
 async def _removed(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from guiaviva.editing.unsent import Changed
 from guiaviva.site.preview.editor.described import described
 from guiaviva.site.preview.editor.editor import Editor
+from guiaviva.site.preview.editor.validating import sign_again
 
 
 def routes(editor: Editor) -> list[Route]:
@@ -30,4 +31,6 @@ async def _listed(editor: Editor, _: Mapping[str, Any]) -> dict[str, Any]:
 async def _undone(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     id = str(sent["id"])
     held = await editor.preview._do(lambda: editor.desk.undo(id))
+    if held.path.startswith("data/"):
+        await sign_again(editor, held.path)
     return {"path": held.path, "version": held.version}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from starlette.requests import Request as Asked
 from starlette.responses import Response
 from starlette.routing import Route
 
+from guiaviva.diagnostics import Place
 from guiaviva.editing.changes import rewritten, shown
 from guiaviva.editing.combining import ChoiceError, Conflict, Side
 from guiaviva.editing.git import Git, GitError
@@ -28,6 +29,7 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.reading.targets import target
 from guiaviva.site.preview.editor.described import described, told_in
 from guiaviva.site.preview.editor.editor import OWN, Editor, words_in
+from guiaviva.site.preview.editor.meant import labels_in, use_of
 from guiaviva.site.preview.editor.pages import page_of
 from guiaviva.translations.records import PATH as LEDGER
 
@@ -70,7 +72,21 @@ def _working(editor: Editor) -> Working | None:
 
 async def _listed(editor: Editor, _: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was changed, in words, and what is known for sending it."""
-    return await _apart(lambda: _known(editor))
+    known = await _apart(lambda: _known(editor))
+    return known | {"left": await editor.preview._do(lambda: _left(editor, {one["path"] for one in known["changed"]}))}
+
+
+def _left(editor: Editor, paths: Collection[str]) -> list[dict[str, Any]]:
+    """Return what the check still finds in files that are to be sent, errors first: that may be sent all the same."""
+    state = editor.preview.state
+    labels = labels_in(editor, state.messages)
+    said = (one for one in state.judgement().diagnostics(state.messages) if one.path in paths)
+    found = sorted((one for one in said if one.level != "advice"), key=lambda one: one.level)
+    return [
+        {"path": one.path, "level": one.level, "message": one.message.partition("\n")[0]}
+        | use_of(state.guide, Place(one.path, one.line, one.column), labels)
+        for one in found
+    ]
 
 
 def _known(editor: Editor) -> dict[str, Any]:

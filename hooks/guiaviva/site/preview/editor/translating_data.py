@@ -10,21 +10,17 @@ from typing import Any
 
 from guiaviva.editing.records.applying import Change, applied
 from guiaviva.editing.records.naming import record_at
-from guiaviva.editing.savings import ConflictError, put_whole
+from guiaviva.editing.savings import ConflictError
 from guiaviva.editing.translating import Side, sides_of_data
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, pairs
-from guiaviva.guide.findings import differing
 from guiaviva.guide.pairs import Pair
-from guiaviva.guide.signing import signed_ledger
 from guiaviva.reading.documents import KeyPath
-from guiaviva.reading.targets import target
-from guiaviva.site.preview.editor.editor import Editor, words_in
+from guiaviva.site.preview.editor.editor import Editor
 from guiaviva.site.preview.editor.meant import labels_in, use_of
 from guiaviva.site.preview.editor.records import write
+from guiaviva.site.preview.editor.validating import sign
 from guiaviva.translations.records import PATH as LEDGER
-from guiaviva.translations.records import Record
-from guiaviva.wording import Speaker
 
 
 def shown(editor: Editor, path: str, language: str) -> dict[str, Any]:
@@ -75,8 +71,14 @@ async def recorded(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
         if "value" not in done:
             raise ConflictError(editor.desk.read(path), None)
     await preview.read([path, LEDGER])
-    refused = await preview._do(lambda: _sign(editor, (path, name, language), str(sent.get("because") or "")))
-    await preview.read([LEDGER])
+
+    def signing() -> str:
+        # It may say again what was signed off before.
+        now = _pair(preview.state.guide, path, name, language)
+        return sign(editor, [now] if now else [], str(sent.get("because") or ""))
+
+    refused = await preview._do(signing)
+    await preview.take_changes([LEDGER])
     return {"version": "", "recorded": not refused, "message": refused}
 
 
@@ -97,25 +99,3 @@ def _write(editor: Editor, pair: Pair, seen: str, text: str) -> dict[str, Any]:
     below[at[-1]] = seen
     make = partial(applied, file=pair.path, path=found.path, base=base, changes=[Change(at, text)])
     return write(editor, pair.path, found.path, make)
-
-
-def _sign(editor: Editor, text: tuple[str, str, str], because: str) -> str:
-    """Sign a text off; return why it is not, or ""."""
-    state, reason = editor.preview.state, " ".join(because.split())
-    pair = _pair(state.guide, *text)
-    if pair is None or pair.text is None:
-        # It says again what was signed off before.
-        return ""
-    if pair.differences and not reason:
-        speaker = Speaker(state.guide.model.rules, state.guide.model.words, state.messages)
-        return _word(editor, "translate-refused").format(differences=speaker.value(differing(pair)))
-    record = Record(pair.there.signature, pair.here.signature, reason if pair.differences else "")
-    with editor.desk.journal.alone():
-        data = signed_ledger(state.guide, {pair.text: record}).encode()
-        put_whole(target(state.root, LEDGER), data)
-    return ""
-
-
-def _word(editor: Editor, key: str) -> str:
-    state = editor.preview.state
-    return words_in(state, state.messages)[1][key]

@@ -92,6 +92,8 @@ function pair(page, one) {
       one.text = text.value; // What is seen from now on.
       unsaved.delete(whole);
       said.textContent = body.recorded ? words["translate-recorded"] : body.message;
+      if (body.recorded) said.append(" ", made("a", { href: "/-/edit/translations" }, words["translate-all"]), " · ", made("a", { href: "/-/edit/changes" }, words["send-open"]));
+      said.scrollIntoView({ block: "nearest" });
       why.hidden = body.recorded;
       whole.toggleAttribute("data-recorded", body.recorded);
       if (!body.recorded) because.focus();

@@ -1,12 +1,14 @@
 // What the check says of a record and because of it, beside its fields and below them, and where that leads.
 
 import { controlIn, fieldOf, labelOf } from "./places.js";
+import { mending } from "./mending.js";
 import { element, facts as said, filled, made, post, words } from "./talk.js";
 
 /** @typedef {import("./fields.js").Step} Step */
 /** @typedef {{ name: string, href: string }} Link */
-/** @typedef {{ path: Step[], level: string, message: string, href: string, also: Link[] }} Finding */
-/** @typedef {Link & { level: string, message: string }} Other */
+/** @typedef {import("./mending.js").Do} Do */
+/** @typedef {{ path: Step[], level: string, message: string, href: string, also: Link[], do: Do | null }} Finding */
+/** @typedef {Link & { level: string, message: string, do: Do | null }} Other */
 
 /** @type {any} */
 const facts = said;
@@ -22,6 +24,8 @@ const PATIENCE = 60_000;
 const AGAIN = 700;
 
 let checking = false;
+// How often it was asked for: what is asked for at the end of a check is not seen by that one.
+let times = 0;
 
 /** The record from which somebody was led here, to do what that one lacks. */
 const from = origin();
@@ -46,19 +50,23 @@ export function back() {
 /**
  * Has it shown what is left to do now, as soon as the whole guide is checked.
  * @param {Step[]} path
+ * @param {boolean} isListed Whether what is left is known but for what was done just now.
  */
-export async function check(path) {
+export async function check(path, isListed = false) {
   // What was said of the record as it was may not be so any more.
   for (const one of document.querySelectorAll(".guia-finding")) one.remove();
-  left.hidden = true;
+  left.hidden = !isListed;
   verdict.textContent = words.checking;
+  times += 1;
   if (checking) return;
   checking = true;
   const end = performance.now() + PATIENCE;
+  let seen;
   do {
+    seen = times;
     await new Promise((done) => setTimeout(done, AGAIN));
     if (performance.now() > end) break;
-  } while (await findings(path, true));
+  } while ((await findings(path, true)) || seen !== times);
   if (verdict.textContent === words.checking) verdict.textContent = words["checking-long"];
   checking = false;
   left.scrollIntoView({ block: "nearest" });
@@ -99,7 +107,7 @@ function ownItem(one, path) {
     (controlIn(field) ?? whole).focus();
   });
   const also = one.also.flatMap((other) => [" ", made("a", { href: led(other.href, path, one.path) }, other.name)]);
-  return made("li", { className: `guia-${one.level}` }, link, `: ${one.message}`, ...also, ...more(one));
+  return made("li", { className: `guia-${one.level}` }, link, `: ${one.message}`, ...also, ...more(one), ...mending(one, () => check(path, true)));
 }
 
 /**
@@ -108,7 +116,7 @@ function ownItem(one, path) {
  */
 function otherItem(one, path) {
   const name = one.href ? made("a", { href: led(one.href, path) }, one.name) : one.name;
-  return made("li", { className: `guia-${one.level}` }, name, `: ${one.message}`);
+  return made("li", { className: `guia-${one.level}` }, name, `: ${one.message}`, ...mending(one, () => check(path, true)));
 }
 
 /**
@@ -143,6 +151,7 @@ export async function lead(isDone = false) {
   const others = [...body.elsewhere, ...body.findings.flatMap((/** @type {Finding} */ one) => one.also)];
   const next = isDone ? others.find((/** @type {Link} */ one) => one.href && !isHere(one.href)) : undefined;
   const links = [made("a", { href: back() }, filled(words["back-to"], { name: body.name }))];
+  if (next && verdict.textContent === words["left-none"]) verdict.textContent = "";
   if (next) links.unshift(made("a", { href: led(next.href, from.path) }, filled(words.next, { name: next.name })), made("br", {}));
   onward.replaceChildren(...links);
 }

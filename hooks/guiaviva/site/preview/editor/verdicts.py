@@ -18,14 +18,16 @@ from guiaviva.editing.records.concerning import about, elsewhere
 from guiaviva.editing.records.kinds import Found
 from guiaviva.editing.records.wording import Labels
 from guiaviva.judgement import all_rules, id_of
-from guiaviva.reading.documents import Document, read_document
+from guiaviva.reading.documents import Document, KeyPath, read_document
 from guiaviva.reading.files import Source
+from guiaviva.site.preview.editor.doing import doing
 from guiaviva.site.preview.editor.editor import Editor
 from guiaviva.site.preview.editor.meant import RULE, found_in, labels_in, path_sent, text_in, use_of
 from guiaviva.site.signing import TRANSLATIONS
 
 # What a fix has that is for files.
 _IN_FILES = re.compile(r"\n|\.yml\b|\.md\b")
+_ADDED = re.compile(r"\n[ ]*(\w+):")
 _ON_TRANSLATIONS = ".translations."
 
 
@@ -62,15 +64,22 @@ def _own(editor: Editor, found: Found, document: Document, labels: Labels) -> It
     state, fields = editor.preview.state, asked(editor.preview.state.guide, found)
     others = about(state.judgement(), found)
     for at, one in checking.beside(document, found.path, state.judgement().diagnostics(labels.language)):
-        path = (fields[one.rule],) if not at and one.rule in fields else at
+        path = at or ((fields[one.rule],) if one.rule in fields else _added(one))
         also = others.get((one.rule, Place(one.path, one.line, one.column)), ())
         places = {place["href"]: place for each in also if (place := use_of(state.guide, each, labels))["href"]}
         yield {
             "path": [*path],
             "level": one.level,
             "also": [*places.values()],
+            "do": doing(editor, one, labels),
             **_said(one, at[-1] if at and at[-1] in state.guide.languages else ""),
         }
+
+
+def _added(one: Diagnostic) -> KeyPath:
+    """Return the path of the first field that the repair of a finding adds to a record, () where it adds none."""
+    added = _ADDED.search(one.edit.text) if one.edit else None
+    return (added[1],) if added else ()
 
 
 def _said(one: Diagnostic, language: str) -> dict[str, Any]:
@@ -90,7 +99,8 @@ def _said(one: Diagnostic, language: str) -> dict[str, Any]:
 
 def _other(editor: Editor, one: Diagnostic, labels: Labels) -> dict[str, Any]:
     place = use_of(editor.preview.state.guide, Place(one.path, one.line, one.column), labels)
-    return {"level": one.level, **place, "message": one.message}
+    do = doing(editor, one, labels)
+    return {"level": one.level, **place, "message": one.message, "do": do}
 
 
 async def _asked(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
