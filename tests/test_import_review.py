@@ -26,7 +26,7 @@ GUIDE = """\
 
 ## Els vehicles elèctrics de la brigada
 
-Es carreguen a la nit, al garatge de la brigada.
+S'endollen cada nit al garatge.
 
 ### Els torns de nit
 
@@ -69,7 +69,7 @@ def test_what_is_of_the_document_itself_is_left_out_and_said(root: Path) -> None
 def test_the_list_has_heading_first_words_and_three_places(root: Path) -> None:
     entry = (root / REVIEW).read_text(encoding="utf-8").split("\n## ")[1]
     assert entry.startswith("Els vehicles elèctrics de la brigada (part-3)\n")
-    assert "> Es carreguen a la nit, al garatge de la brigada." in entry
+    assert "> S'endollen cada nit al garatge." in entry
     assert "With 1 more headings below it." in entry
     assert 1 <= entry.count("- [ ] ") - 1 <= 3
     assert "- [ ] elsewhere, page or page#section: \n" in entry
@@ -80,7 +80,7 @@ def test_what_is_ticked_goes_there_with_what_stands_under_it(root: Path) -> None
     assert "Placed: 2 texts" not in accept(root)
     draft = (root / "docs/ca/topics/links.md").read_text(encoding="utf-8")
     assert draft.startswith("---\nstatus: draft\n")
-    assert "{#rule}\n\nEs carreguen a la nit, al garatge de la brigada.\n\n### Els torns de nit" in draft
+    assert "{#rule}\n\nS'endollen cada nit al garatge.\n\n### Els torns de nit" in draft
     for path in (REVIEW, REST):
         rest = (root / path).read_text(encoding="utf-8")
         assert "vehicles" not in rest
@@ -93,7 +93,7 @@ def test_a_second_text_goes_beside_what_is_written_there(root: Path) -> None:
     write(root, REVIEW, "page#section: \n", "page#section: topics/links\n")
     said = accept(root)
     draft = (root / "docs/ca/topics/links.md").read_text(encoding="utf-8")
-    assert "Es carreguen a la nit" in draft
+    assert "S'endollen cada nit" in draft
     assert "Cada dia hi ha dos plats." in draft
     assert "Still to be placed: 0." in said
     assert not (root / REVIEW).exists()
@@ -105,7 +105,7 @@ def test_what_the_guide_has_written_is_not_written_over(root: Path) -> None:
     write(root, REVIEW, "page#section: \n", "page#section: tone#voice\n")
     accept(root)
     assert (root / "docs/ca/tone.md").read_bytes() == before
-    assert "Es carreguen a la nit" in (root / "imports/a.md/tone.md").read_text(encoding="utf-8")
+    assert "S'endollen cada nit" in (root / "imports/a.md/tone.md").read_text(encoding="utf-8")
 
 
 def test_pictures_lead_from_the_page_to_which_a_text_goes(guide_folder: Copy, tmp_path: Path) -> None:
