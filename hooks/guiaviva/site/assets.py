@@ -20,8 +20,6 @@ OVERRIDES = ENGINE / "overrides"
 """The templates, styles and scripts of the program."""
 BRAND = "assets/stylesheets/brand.css"
 """The style that is made from the colour of the institution."""
-TRUSTED = "assets/javascripts/trusted.js"
-"""The script that stands before all others."""
 EARLY = "assets/javascripts/early.js"
 """The script that runs before the page is drawn, right after the lines of periods."""
 ASSISTANT = "assets/javascripts/bundles/assistant.js"
@@ -39,7 +37,7 @@ _MOVED = re.compile(r"assets/guia\.[0-9a-f]{8}/")
 _CHECK = re.compile(r"(.*/)?check\.md")
 _SOURCES = OVERRIDES / "assets/javascripts"
 # What runs as it is; and of what others wrote under a licence that asks for its source (MPL-2.0), that.
-_AS_WRITTEN = {TRUSTED, EARLY, MOVED, "assets/javascripts/vendor/espells/espells.js"}
+_AS_WRITTEN = {EARLY, MOVED, "assets/javascripts/vendor/espells/espells.js"}
 
 
 def arrange(config: Any, files: Any, brand: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 // The script of every page: what each part does, and what is without it, stands in its module.
 
+import "./common/trusted.js";
 import "./menu.js";
 import "./language.js";
 import "./place.js";

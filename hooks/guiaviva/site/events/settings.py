@@ -98,7 +98,7 @@ def _validate(part: Any, values: dict[str, str]) -> None:
 
 
 def _script() -> ExtraScriptValue:
-    # After those of Material, which it works with.
+    # It stands at the end of the page, which it needs; waiting for it would keep a browser from going to its place.
     script = ExtraScriptValue(_SCRIPT)
-    script.defer = True
+    script.async_ = True
     return script

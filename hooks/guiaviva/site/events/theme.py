@@ -33,8 +33,8 @@ from guiaviva.site.session import Export
 from guiaviva.site.theme import folder_title, frame, not_found, page_facts, words
 
 _LISTING, _NOT_FOUND = "listing.html", "404.html"
-# The one script that is written into a page: it comes before anything is drawn.
-_INLINE = "partials/scheme.html"
+# The scripts that are written into a page: they come before anything is drawn.
+_INLINE = ("partials/scheme.html", "partials/arrive.html")
 
 
 @event_priority(-150)
@@ -62,7 +62,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 @event_priority(-150)
 def on_files(files: Files, config: MkDocsConfig) -> None:
     moved = assets.arrange(config, files, _brand(config))
-    for name in ("brand", "trusted", "early", "assistant", "moved"):
+    for name in ("brand", "early", "assistant", "moved"):
         path = getattr(assets, name.upper())
         config.extra["guia"][name] = moved.get(path, path)
 
@@ -79,7 +79,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     env.autoescape = True
     env.filters["foreign"] = foreign
     guia["palettes"] = palettes(_look(config), i18n.session(config).judgement.store)
-    pages, alone = (env.get_template(name).render(config=config) for name in (_INLINE, "partials/not-found.html"))
+    *inline, alone = (env.get_template(one).render(config=config) for one in (*_INLINE, "partials/not-found.html"))
+    pages = "".join(inline)
     guia["policy"], guia["not_found_policy"] = _policy(config, pages), _policy(config, alone)
     guia["moved_policy"] = _policy(config, env.get_template("partials/alone.html").render(config=config))
     # A server sends one policy with all answers.
