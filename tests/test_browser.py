@@ -59,6 +59,21 @@ def test_the_html_of_every_page(browser: Any, site: Path, address: str, language
     page.close()
 
 
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_nothing_moves(browser: Any, address: str, motion: Any) -> None:
+    """A change of size is there at once, where less motion is asked for too."""
+    page = Visit(browser, address, viewport=WIDE, reduced_motion=motion).page
+    page.goto(address, wait_until="load")
+    assert (
+        page.evaluate("""() => {
+      document.documentElement.style.fontSize = "200%";
+      document.body.offsetHeight;
+      return document.getAnimations().map((one) => one.transitionProperty ?? one.animationName);
+    }""")
+        == []
+    )
+
+
 # How high a page may be on a telephone, whose screen shows 740 pixels, and how many words it may show there.
 HIGHEST, MOST = 8 * 740, 900
 # What stands at the foot of every page is nobody's text.
