@@ -6,8 +6,10 @@ import os
 import subprocess
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +19,8 @@ from guiaviva.editing.combining import ChoiceError, Side
 from guiaviva.editing.git import Git
 from guiaviva.editing.merging import merged, regions
 from guiaviva.editing.patches import unified
-from guiaviva.editing.receiving import got, receive
+from guiaviva.editing.proposals import forget, proposals
+from guiaviva.editing.receiving import noted, receive
 from guiaviva.editing.savings import Desk
 from guiaviva.editing.sending import Person, Request, Sent, known_person, patch, send, taken_in
 from guiaviva.editing.unsent import Changed, Working, of_today
@@ -75,12 +78,18 @@ def change(root: Path, path: str, before: str, after: str) -> None:
     (root / path).write_bytes(data.replace(before.encode(), after.encode()))
 
 
-def others(root: Path, edit: Callable[[Path], None]) -> None:
-    """Have somebody else change the guide, and have it approved."""
+def colleague(root: Path) -> Path:
+    """Return the copy of somebody else, with the last of what all have."""
     folder = root.parent.parent / "others"
     if not folder.is_dir():
         git(root, "clone", "-q", str(root.parent.parent / "there.git"), str(folder))
     git(folder, "pull", "-q")
+    return folder
+
+
+def others(root: Path, edit: Callable[[Path], None]) -> None:
+    """Have somebody else change the guide, and have it approved."""
+    folder = colleague(root)
     edit(folder / "guide")
     git(folder, "add", "-A")
     git(folder, "commit", "-qm", "Theirs")
@@ -261,17 +270,17 @@ def test_a_picture_that_two_changed_is_chosen_as_a_whole(guide: Path) -> None:
     assert paths(sent, guide) == [f"guide/{picture}"]
 
 
-def taken(root: Path, chosen: Mapping[str, list[Side]] | None = None) -> list[str]:
-    """Take what others did into the files, as the preview does, and return which files."""
+def taken(root: Path, chosen: Mapping[str, list[Side]] | None = None, to: str | None = None) -> list[str]:
+    """Take what others did, or another proposal, into the files, as the preview does, and return which files."""
     now = working(root)
-    received = receive(now, chosen or {})
+    received = receive(now, chosen or {}, to)
     for path, data in received.files.items():
         if data is None:
             (root / path).unlink()
         else:
             (root / path).write_bytes(data)
-    got(now, received.tip)
-    return sorted(received.files)
+    noted(now, received)
+    return sorted(received.files) + (taken(root, chosen) if received.more else [])
 
 
 def test_what_others_did_comes_into_the_files_and_is_no_change_of_ours(guide: Path) -> None:
@@ -308,6 +317,221 @@ def test_what_two_changed_is_chosen_before_it_comes_into_the_files(guide: Path) 
     assert taken(guide, {conflict.key: ["theirs"]}) == [TONE]
     assert b"\n2.\n" in (guide / TONE).read_bytes()
     assert working(guide).unsent == ()
+
+
+def states(root: Path) -> dict[str, str]:
+    """Return what became of what was sent, by why it was, with a mark at what is in the files here."""
+    return {one.why + "*" * one.here: one.state for one in proposals(working(root))}
+
+
+def review(root: Path, branch: str, edit: Callable[[Path], None] | None = None) -> Path:
+    """Have whoever reviews a proposal look at it, and add to it if they edit."""
+    folder = colleague(root)
+    git(folder, "fetch", "-q", "origin", branch)
+    git(folder, "checkout", "-q", "-B", "review", "FETCH_HEAD")
+    if edit:
+        edit(folder / "guide")
+        git(folder, "commit", "-qam", "Reviewed")
+        git(folder, "push", "-q", "origin", f"HEAD:{branch}")
+    git(folder, "checkout", "-q", "main")
+    return folder
+
+
+def accept(root: Path, branch: str, *, squash: bool = False, edit: Callable[[Path], None] | None = None) -> None:
+    folder = review(root, branch)
+    git(folder, "merge", "-q", *(["--squash"] if squash else ["--no-ff", "-m", "Accept"]), "review")
+    if edit:
+        edit(folder / "guide")
+    if squash:
+        git(folder, "commit", "-qam", "Accept")
+    git(folder, "push", "-q", "origin", "main")
+
+
+def refuse(root: Path, branch: str) -> None:
+    there(root, "update-ref", "-d", f"refs/heads/{branch}")
+
+
+def begun(root: Path) -> tuple[Sent, Sent]:
+    """Send a proposal on Monday, and another on Tuesday."""
+    change(root, TONE, "One.", "First.")
+    monday = send(working(root), Request("Monday"))
+    others(root, lambda guide: change(guide, HELP, "Two.", "II."))
+    # It was begun before somebody thought of sending it apart.
+    change(root, HELP, "One.", "1.")
+    assert taken(root, to="") == [HELP, TONE]
+    assert (root / TONE).read_text("utf-8") == "# Page\n\nOne.\n\nTwo.\n\nThree.\n"
+    assert (root / HELP).read_text("utf-8") == "# Page\n\n1.\n\nII.\n\nThree.\n"
+    assert [one.path for one in working(root).unsent] == [HELP]
+    tuesday = send(working(root), Request("Tuesday"))
+    assert monday.branch != tuesday.branch
+    assert states(root) == {"Monday": "waits", "Tuesday*": "waits"}
+    return monday, tuesday
+
+
+def test_another_proposal_is_begun_while_one_waits(guide: Path) -> None:
+    monday, tuesday = begun(guide)
+    assert paths(monday, guide) == [f"guide/{TONE}"]
+    # It stands on the last of what all have, and has nothing of the first.
+    assert paths(tuesday, guide) == [f"guide/{HELP}"]
+    assert there(guide, "rev-list", "--count", f"main..{tuesday.branch}") == "1"
+    # Whoever is asked to correct the first adds to it, and comes back.
+    assert taken(guide, to=monday.branch) == [HELP, TONE, HELP]
+    assert (guide / HELP).read_text("utf-8") == "# Page\n\nOne.\n\nII.\n\nThree.\n"
+    assert working(guide).unsent == ()
+    change(guide, TONE, "Two.", "Second.")
+    assert send(working(guide), Request("As asked")).branch == monday.branch
+    assert "First.\n\nSecond." in there(guide, "show", f"{monday.branch}:guide/{TONE}")
+    assert paths(monday, guide) == [f"guide/{TONE}"]
+    taken(guide, to=tuesday.branch)
+    assert (guide / HELP).read_text("utf-8") == "# Page\n\n1.\n\nII.\n\nThree.\n"
+    assert working(guide).unsent == ()
+    assert states(guide) == {"Monday": "waits", "Tuesday*": "waits"}
+
+
+@pytest.mark.parametrize("squash", [False, True])
+def test_what_was_accepted_meanwhile_is_no_change_any_more(guide: Path, squash: bool) -> None:
+    monday, tuesday = begun(guide)
+    accept(guide, monday.branch, squash=squash)
+    others(guide, lambda root: change(root, TONE, "First.", "1st."))
+    taken(guide)
+    assert states(guide)["Tuesday*"] == "waits"
+    assert states(guide)["Monday"] == ("waits" if squash else "accepted")
+    accept(guide, tuesday.branch, squash=squash)
+    assert taken(guide) == []
+    assert states(guide)["Tuesday"] == "accepted"
+    assert working(guide).unsent == ()
+    # What is sent next is a proposal of its own.
+    change(guide, TONE, "1st.", "No. 1.")
+    third = send(working(guide), Request("Wednesday"))
+    assert (third.branch in (monday.branch, tuesday.branch), paths(third, guide)) == (False, [f"guide/{TONE}"])
+    forget(working(guide).git, tuesday.branch)
+    assert "Tuesday" not in states(guide)
+    assert git(guide, "rev-parse", tuesday.branch) == tuesday.commit
+
+
+def test_what_was_accepted_in_other_words_is_not_asked_again(guide: Path) -> None:
+    change(guide, TONE, "One.", "First.")
+    monday = send(working(guide), Request("Monday"))
+    accept(guide, monday.branch, squash=True, edit=lambda root: change(root, TONE, "First.", "At first."))
+    refuse(guide, monday.branch)
+    change(guide, HELP, "One.", "1.")
+    taken(guide, to="")
+    assert states(guide) == {"Monday": "gone"}
+    assert "At first." in (guide / TONE).read_text("utf-8")
+    assert [one.path for one in working(guide).unsent] == [HELP]
+    # Whoever does not give it up chooses between the two texts, and sends it anew.
+    with pytest.raises(ChoiceError) as choice:
+        taken(guide, to=monday.branch)
+    (conflict,) = choice.value.conflicts
+    assert conflict.questions == ((b"First.\n", b"At first.\n"),)
+    taken(guide, {conflict.key: ["ours"]})
+    assert [one.path for one in working(guide).unsent] == [HELP, TONE]
+    again = send(working(guide), Request("Monday again"))
+    assert again.branch != monday.branch
+    assert paths(again, guide) == [f"guide/{HELP}", f"guide/{TONE}"]
+
+
+def test_what_a_reviewer_changed_is_added_to(guide: Path) -> None:
+    change(guide, TONE, "One.", "First.")
+    monday = send(working(guide), Request("Monday"))
+    review(guide, monday.branch, lambda root: change(root, TONE, "First.", "At first."))
+    change(guide, TONE, "Three.", "Third.")
+    assert refused(guide).reason == "send-changed"
+    assert states(guide) == {"Monday*": "changed"}
+    taken(guide)
+    assert (guide / TONE).read_text("utf-8") == "# Page\n\nAt first.\n\nTwo.\n\nThird.\n"
+    assert [one.path for one in working(guide).unsent] == [TONE]
+    again = send(working(guide), Request("More"))
+    assert again.branch == monday.branch
+    assert there(guide, "log", "--format=%s", f"main..{again.branch}") == "More\nReviewed\nMonday"
+    # What they replaced by something else is on the list still.
+    there(guide, "update-ref", f"refs/heads/{monday.branch}", monday.commit)
+    taken(guide)
+    assert "Three." in (guide / TONE).read_text("utf-8")
+    assert sorted(states(guide).values()) == ["gone", "waits"]
+    assert git(guide, "rev-parse", f"{monday.branch}-{again.commit[:7]}") == again.commit
+
+
+def test_what_was_not_sent_is_chosen_where_another_proposal_has_it_otherwise(guide: Path) -> None:
+    monday, _ = begun(guide)
+    change(guide, TONE, "One.", "I.")
+    before = (guide / TONE).read_bytes(), states(guide)
+    with pytest.raises(ChoiceError) as choice:
+        taken(guide, to=monday.branch)
+    (conflict,) = choice.value.conflicts
+    assert conflict.questions == ((b"I.\n", b"First.\n"),)
+    assert ((guide / TONE).read_bytes(), states(guide)) == before
+    taken(guide, {conflict.key: ["ours"]}, to=monday.branch)
+    assert [one.path for one in working(guide).unsent] == [TONE]
+    assert "I.\n" in (guide / TONE).read_text("utf-8")
+
+
+def test_whoever_has_commits_of_their_own_begins_no_other_proposal_here(guide: Path) -> None:
+    change(guide, TONE, "One.", "First.")
+    git(guide, "commit", "-qam", "Mine")
+    with pytest.raises(CannotJudgeError) as error:
+        taken(guide, to="")
+    assert error.value.reason == "turn-commits"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_order_of_proposals_loses_a_line(guide: Path, seed: int) -> None:
+    random, branches, written = Random(seed), list[str](), list[str]()
+
+    def either(root: Path, line: str) -> None:
+        path = random.choice([TONE, HELP])
+        lines = (root / path).read_text("utf-8").split("\n\n")
+        lines.insert(random.randint(1, len(lines) - 1), line)
+        (root / path).write_text("\n\n".join(lines), "utf-8", newline="\n")
+
+    def settled(act: Callable[[Mapping[str, list[Side]]], Sent | list[str]]) -> Sent | list[str]:
+        sides: dict[str, list[Side]] = {}
+        while True:
+            try:
+                return act(sides)
+            except ChoiceError as error:
+                sides |= {one.key: ["ours"] * len(one.questions) for one in error.conflicts}
+            except CannotJudgeError as error:
+                if error.reason not in ("send-nothing", "send-changed"):
+                    raise
+                return []
+
+    def act(what: str, line: str, known: list[str]) -> None:
+        one = random.choice(known or [""])
+        if what == "write":
+            written.append(line)
+            either(guide, line)
+        elif what == "send":
+            done = settled(lambda sides: send(working(guide), Request(line, chosen=sides)))
+            branches.extend([done.branch] if isinstance(done, Sent) and done.branch else [])
+        elif what == "begin":
+            settled(lambda sides: taken(guide, sides, to=""))
+        elif what == "get":
+            settled(lambda sides: taken(guide, sides))
+        elif what == "go on" and branches:
+            branch = random.choice(branches)
+            settled(lambda sides: taken(guide, sides, to=branch))
+        elif what == "accept" and known:
+            # Whoever accepts it may find that it does not fit any more.
+            with suppress(subprocess.CalledProcessError):
+                accept(guide, one, squash=random.random() < 0.5)
+            git(guide.parent.parent / "others", "reset", "-q", "--hard", "origin/main")
+        elif what == "review" and known:
+            review(guide, one, lambda root: either(root, f"Reviewed: {line}"))
+        elif what == "refuse" and known:
+            refuse(guide, one)
+
+    acts = ["write", "write", "send", "send", "begin", "go on", "get", "accept", "review", "refuse"]
+    for number in range(14):
+        rows = there(guide, "for-each-ref", "--format=%(refname:short) %(objectname)").split("\n")
+        heads = dict(row.split() for row in rows)
+        act(random.choice(acts), f"Line {number}.", [one for one in branches if one in heads])
+        for branch, commit in heads.items():
+            now = there(guide, "for-each-ref", "--format=%(objectname)", f"refs/heads/{branch}")
+            # Nothing that was sent is ever written over.
+            assert not now or there(guide, "merge-base", commit, now) == commit
+    texts = [git(guide, "log", "--all", "-p", "-m"), *((guide / path).read_text("utf-8") for path in (TONE, HELP))]
+    assert [line for line in written if not any(f"{line}\n" in text for text in texts)] == []
 
 
 def test_commits_that_were_made_here_go_with_it(guide: Path) -> None:

@@ -79,11 +79,16 @@ def test_what_was_edited_is_sent_and_nothing_else(browser: Any, guide: tuple[Pat
     page.get_by_label("Nombre").fill("Ada")
     page.get_by_label("Dirección de correo").fill("ada@example.org")
     page.get_by_role("button", name="Enviar").click()
-    expect(page.locator("#status")).to_contain_text("Enviado. Avise al equipo de la guía")
+    # What was sent, and what is to be done next, is where the form was.
+    expect(page.locator("#sent")).to_contain_text("Avise al equipo de la guía")
+    expect(page.locator("#sent-title")).to_be_in_viewport()
     # Its technical name is there for whoever needs it, folded.
     expect(page.locator("#request")).to_contain_text("guia/20")
     expect(page.get_by_text("guia/20")).to_be_hidden()
-    expect(page.locator("#waiting")).to_be_visible()
+    expect(page.locator("#sent-title")).to_have_text("Enviado: «Hacía falta una zanahoria»")
+    expect(page.locator("#sent li")).to_have_count(1)
+    expect(page.get_by_role("heading", name="Todavía no se ha enviado")).to_be_visible()
+    expect(page.locator("#waiting")).to_contain_text(re.compile(r"Enviada el \w+, \d+ de \w+: espera"))
     branch = git(there, "branch", "--format=%(refname:short)", "--list", "guia/*")
     assert branch.endswith("-hacia-falta-una-zanahoria")
     assert git(there, "diff", "--numstat", "main", branch) == f"2\t0\t{TONE}"
@@ -121,7 +126,9 @@ def test_the_same_lines_are_two_texts_to_choose_from(browser: Any, guide: tuple[
     assert violations(page) == []
     choice.check()
     page.get_by_role("button", name="Enviar").click()
-    expect(page.locator("#status")).to_contain_text("Enviado. Avise al equipo de la guía")
+    # What was sent, and what is to be done next, is where the form was.
+    expect(page.locator("#sent")).to_contain_text("Avise al equipo de la guía")
+    expect(page.locator("#sent-title")).to_be_in_viewport()
     # Its technical name is there for whoever needs it, folded.
     expect(page.locator("#request")).to_contain_text("guia/20")
     expect(page.get_by_text("guia/20")).to_be_hidden()
@@ -153,6 +160,48 @@ def test_what_others_did_is_taken_into_this_copy(browser: Any, guide: tuple[Path
     expect(page.locator("#status")).to_contain_text("No hay nada nuevo")
     fits(page, NARROW["width"])
     assert violations(page) == []
+    assert visit.wrong == []
+    visit.context.close()
+
+
+def test_another_proposal_is_begun_and_the_first_is_corrected(browser: Any, guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    there, path = root.parent / "there.git", root / f"docs/{SOURCE}/find.md"
+    before = path.read_text("utf-8")
+    visit = opened(browser, running, "changes", viewport=NARROW)
+    page = visit.page
+
+    def send(why: str) -> None:
+        path.write_text(f"{path.read_text('utf-8')}\n{why}.\n", "utf-8")
+        page.reload()
+        page.get_by_label("¿Por qué?").fill(why)
+        page.get_by_label("Nombre").fill("Ada")
+        page.get_by_label("Dirección de correo").fill("ada@example.org")
+        page.get_by_role("button", name="Enviar", exact=True).click()
+        expect(page.locator("#sent-title")).to_have_text(f"Enviado: «{why}»")
+
+    send("Lunes")
+    # Nobody is left before a form as if nothing had been sent.
+    expect(page.locator("#form")).to_be_hidden()
+    fits(page, NARROW["width"])
+    assert violations(page) == []
+    page.get_by_role("button", name="Empezar otra propuesta").click()
+    expect(page.locator("#status")).to_contain_text("Se puede empezar una propuesta nueva")
+    assert path.read_text("utf-8") == before
+    send("Martes")
+    names = git(there, "branch", "--format=%(refname:short)", "--list", "guia/*-lunes", "guia/*-martes").split()
+    assert [git(there, "diff", "--numstat", f"main...{one}") for one in names] == [f"2\t0\tdocs/{SOURCE}/find.md"] * 2
+    page.get_by_role("button", name="Corregirla: Lunes").click()
+    expect(page.locator("#status")).to_contain_text("vuelve a tener la propuesta «Lunes»")
+    assert path.read_text("utf-8").endswith("\nLunes.\n")
+    assert violations(page) == []
+    git(there, "update-ref", "-d", f"refs/heads/{names[1]}")
+    page.get_by_role("button", name="Recibir lo que han hecho los demás").click()
+    expect(page.locator("#waiting")).to_contain_text("ya no está donde se envió")
+    page.get_by_role("button", name="Quitarla de la lista: Martes").click()
+    expect(page.locator("#waiting")).not_to_contain_text("Martes")
+    page.get_by_role("button", name="Empezar otra propuesta").click()
+    expect(page.locator("#status")).to_contain_text("Se puede empezar una propuesta nueva")
     assert visit.wrong == []
     visit.context.close()
 

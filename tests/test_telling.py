@@ -56,7 +56,7 @@ def test_what_was_changed_is_said_in_words(tmp_path: Path) -> None:
     assert said[2].startswith("- page «")
     assert said[3].startswith("- «Tone and style (English)»: dates")
     assert said[4] == "- 2 replies: Opening hours, x"
-    assert said[5] == said[6] == "- file of data: terms.yml"
+    assert said[5] == said[6] == "- file of data: Terms"
     parts = "Objectives: Answer soon., Networks of the plan: X"
     assert said[7] == f"- Plan of the institution: {parts}"
     assert said[8:] == ["- new picture: a.png", "- validated translations: Tono y estilo"]

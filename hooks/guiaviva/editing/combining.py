@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from guiaviva.cache import digest
 from guiaviva.editing.git import Entry, Git, Tree
-from guiaviva.editing.merging import Region, regions
+from guiaviva.editing.merging import Region, file_regions
 from guiaviva.editing.unsent import Working
 from guiaviva.errors import CannotJudgeError
 from guiaviva.translations.records import PATH as LEDGER
-from guiaviva.translations.records import Record, read_ledger, written_ledger
+from guiaviva.translations.records import read_ledger, written_ledger
 
 Side = Literal["ours", "theirs"]
 
@@ -53,7 +53,7 @@ class ChoiceError(Exception):
         self.conflicts = tuple(conflicts)
 
 
-class _Versions(NamedTuple):
+class Versions(NamedTuple):
     """A file: as it was when both began, as it is here, and as all have it."""
 
     base: Entry | None
@@ -113,9 +113,22 @@ def combined(
     Raises ChoiceError where somebody has to choose first, GitError, and CannotJudgeError where commits that were made
     here do not fit what all have.
     """
+    return together(working, _versions(working, mine), chosen, mine)
+
+
+def together(
+    working: Working,
+    files: Iterable[tuple[str, Versions]],
+    chosen: Mapping[str, Sequence[Side]],
+    mine: Container[str],
+) -> dict[str, Entry]:
+    """Return each of some files with what both sides have changed of it; those of `mine` may be chosen from.
+
+    Raises as `combined` does.
+    """
     result: dict[str, Entry] = {}
     conflicts = []
-    for path, one in _versions(working, mine):
+    for path, one in files:
         if one.ours == one.theirs or one.theirs == one.base or one.ours == one.base:
             entry = one.theirs if one.ours == one.base else one.ours
         elif path not in mine:
@@ -134,7 +147,7 @@ def combined(
     return result
 
 
-def _versions(working: Working, mine: Mapping[str, Entry | None]) -> Iterator[tuple[str, _Versions]]:
+def _versions(working: Working, mine: Mapping[str, Entry | None]) -> Iterator[tuple[str, Versions]]:
     git = working.git
     ours: dict[str, Entry | None] = {**working.tree, **mine}
     common = git.maybe("merge-base", working.head, working.tip) if working.tip else working.head
@@ -145,36 +158,26 @@ def _versions(working: Working, mine: Mapping[str, Entry | None]) -> Iterator[tu
         is_sent = path in mine and path in working.waiting and not path.endswith(LEDGER)
         is_taken = is_sent and (working.taken or mine[path] == working.waiting[path])
         was = working.base_of_sent if is_taken else base
-        yield path, _Versions(was.get(path), ours.get(path), working.tree_of_tip.get(path))
+        if (
+            working.sent
+            and path in mine
+            and path not in working.waiting
+            and mine[path] == working.tree_of_sent.get(path)
+        ):
+            # It was accepted as it is here.
+            was = working.tree_of_sent
+        yield path, Versions(was.get(path), ours.get(path), working.tree_of_tip.get(path))
 
 
-def _compared(working: Working, path: str, versions: _Versions) -> Conflict:
+def _compared(working: Working, path: str, versions: Versions) -> Conflict:
     below = path.removeprefix(working.git.prefix)
     base, ours, theirs = (working.git.content(one) for one in versions)
     parts: list[Region] = []
     if base is not None and ours is not None and theirs is not None and b"\0" not in base + ours + theirs:
-        parts = [_ledger(base, ours, theirs)] if below == LEDGER else regions(base, ours, theirs)
+        parts = file_regions(below, base, ours, theirs)
     return Conflict(below, digest(repr((path, *versions)).encode())[:20], ours, theirs, tuple(parts))
 
 
-def _entry(git: Git, versions: _Versions, data: bytes | None) -> Entry | None:
+def _entry(git: Git, versions: Versions, data: bytes | None) -> Entry | None:
     like = versions.ours or versions.theirs
     return None if data is None or like is None else Entry(like.mode, git.put(data))
-
-
-def _ledger(base: bytes, ours: bytes, theirs: bytes) -> Region:
-    """Return the records of translations of both: no words that somebody could choose from."""
-    was, own, other = (read_ledger(one.decode("utf-8", "replace")).records for one in (base, ours, theirs))
-    both: dict[str, dict[str, dict[str, Record]]] = {}
-    for path in dict.fromkeys((*own, *other)):
-        for name in dict.fromkeys((*own.get(path, {}), *other.get(path, {}))):
-            before, here, there = (one.get(path, {}).get(name, {}) for one in (was, own, other))
-            records = {
-                language: record
-                for language in dict.fromkeys((*here, *there))
-                if (record := (there if here.get(language) == before.get(language) else here).get(language))
-            }
-            if records:
-                both.setdefault(path, {})[name] = records
-    made = written_ledger(both).encode()
-    return Region(made, made)

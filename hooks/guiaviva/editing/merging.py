@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Generic, NamedTuple, TypeVar
 
+from guiaviva.translations.records import PATH as LEDGER
+from guiaviva.translations.records import Record, read_ledger, written_ledger
+
 Line = TypeVar("Line", str, bytes)
 
 _SENTENCE = re.compile(rb"(?<=\n)|(?<=[.!?:;] )")
@@ -53,6 +56,11 @@ def regions(base: bytes, ours: bytes, theirs: bytes) -> list[Region]:
     lines, *others = (one.splitlines(keepends=True) for one in (base, ours, theirs))
     both = [hunks(lines, one) for one in others]
     return _regions(lines, both, _met(*both))
+
+
+def file_regions(path: str, base: bytes, ours: bytes, theirs: bytes) -> list[Region]:
+    """Return the same of a file of a guide, by its path from the root: records of translations are no lines."""
+    return [_ledger(base, ours, theirs)] if path == LEDGER else regions(base, ours, theirs)
 
 
 def sentences(base: bytes, ours: bytes, theirs: bytes) -> list[Region]:
@@ -125,3 +133,21 @@ def merged(base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
     """
     found = regions(base, ours, theirs)
     return b"".join(one.ours for one in found) if all(one.agreed for one in found) else None
+
+
+def _ledger(base: bytes, ours: bytes, theirs: bytes) -> Region:
+    """Return the records of translations of both: no words that somebody could choose from."""
+    was, own, other = (read_ledger(one.decode("utf-8", "replace")).records for one in (base, ours, theirs))
+    both: dict[str, dict[str, dict[str, Record]]] = {}
+    for path in dict.fromkeys((*own, *other)):
+        for name in dict.fromkeys((*own.get(path, {}), *other.get(path, {}))):
+            before, here, there = (one.get(path, {}).get(name, {}) for one in (was, own, other))
+            records = {
+                language: record
+                for language in dict.fromkeys((*here, *there))
+                if (record := (there if here.get(language) == before.get(language) else here).get(language))
+            }
+            if records:
+                both.setdefault(path, {})[name] = records
+    made = written_ledger(both).encode()
+    return Region(made, made)

@@ -19,7 +19,8 @@ from guiaviva.editing.combining import Side, combined, held_back, stored
 from guiaviva.editing.forges import request_address, web_of
 from guiaviva.editing.git import Entry, Git, GitError
 from guiaviva.editing.pictures import name_of
-from guiaviva.editing.unsent import SENT, TAKEN, TIP, Working
+from guiaviva.editing.proposals import branches, open_branch
+from guiaviva.editing.unsent import PROPOSALS, SENT, TAKEN, THERE, TIP, Working
 from guiaviva.errors import CannotJudgeError
 from guiaviva.translations.records import PATH as LEDGER
 
@@ -99,7 +100,7 @@ def send(working: Working, request: Request) -> Sent:
     if not working.remote:
         raise CannotJudgeError("send-no-remote")
     try:
-        target = fetched(git, working.remote)
+        target, heads = fetched(git, working.remote)
         # What all have is known anew.
         working = Working(git, working.root, working.languages)
         if not any(request.only is None or one.path in request.only for one in working.unsent):
@@ -115,16 +116,27 @@ def send(working: Working, request: Request) -> Sent:
         if tree == working.tree_of_tip and not working.waiting:
             # They chose in every place what all have.
             return Sent("", "", "", working.tip, taken, is_partial)
-        branch, parents = _branch(working, request.why)
+        branch, parents = _branch(working, request.why, heads)
         commit = _commit(git, tree, parents, _message(request), also)
         said = _pushed(git, working.remote, commit, branch)
-        git.ask("update-ref", f"refs/heads/{branch}", commit)
+        for below in ("refs/heads/", PROPOSALS, THERE):
+            git.ask("update-ref", f"{below}{branch}", commit)
         git.ask("symbolic-ref", SENT, f"refs/heads/{branch}")
     except GitError as error:
         raise cannot(error) from None
-    web = web_of(git.maybe("remote", "get-url", "--push", working.remote))
-    address = request_address(web, branch, target, said)
-    return Sent(branch, address, web.address if web else "", commit, taken, is_partial)
+    return Sent(branch, *addresses(working, branch, target, said), commit, taken, is_partial)
+
+
+def addresses(working: Working, branch: str, target: str = "", said: str = "") -> tuple[str, str]:
+    """Return where a change request is made of a branch, and the repository in the browser; "" where it is not known.
+
+    It goes into the branch `target`, or else into that which was that of all when the guide was cloned. The forge
+    `said` something when it was sent to.
+    """
+    git, remote = working.git, working.remote
+    web = web_of(git.maybe("remote", "get-url", "--push", remote))
+    known = git.maybe("symbolic-ref", "-q", f"refs/remotes/{remote}/HEAD").removeprefix(f"refs/remotes/{remote}/")
+    return request_address(web, branch, target or known, said), web.address if web else ""
 
 
 def taken_in(working: Working) -> None:
@@ -165,17 +177,32 @@ def _required(git: Git, request: Request) -> Mapping[str, str]:
     return {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in values.items()}
 
 
-def fetched(git: Git, remote: str) -> str:
-    """Take what all have from where it is sent to; return the name of its branch, "" where there is nothing yet."""
+class Remote(NamedTuple):
+    """Where it is sent to: the branch of all, "" where there is nothing yet, and the commits of all by their branch."""
+
+    target: str
+    heads: Mapping[str, str]
+
+
+def fetched(git: Git, remote: str) -> Remote:
+    """Take what all have, and what became of proposals, from where it is sent to; return what is there."""
     there = _there(git, remote, "upload-pack")
-    found = re.search(
-        r"^ref: refs/heads/(\S+)\tHEAD$", git.reach("ls-remote", *there, "--symref", remote, "HEAD"), re.M
-    )
+    said = git.reach("ls-remote", *there, "--symref", remote, "HEAD", "refs/heads/*")
+    found = re.search(r"^ref: refs/heads/(\S+)\tHEAD$", said, re.M)
+    heads = {name: commit for commit, name in re.findall(r"^([0-9a-f]{40,64})\trefs/heads/(\S+)$", said, re.M)}
     if not found:
-        return ""
+        return Remote("", heads)
+    wanted = [f"+refs/heads/{found[1]}:{TIP}"]
+    if last := open_branch(git):
+        git.maybe("update-ref", f"{PROPOSALS}{last}", SENT)
+    for branch in branches(git):
+        if branch in heads:
+            wanted.append(f"+refs/heads/{branch}:{THERE}{branch}")
+        else:
+            git.ask("update-ref", "-d", f"{THERE}{branch}")
     options = ("--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
-    git.reach("fetch", *options, *there, "--", remote, f"+refs/heads/{found[1]}:{TIP}")
-    return found[1]
+    git.reach("fetch", *options, *there, "--", remote, *wanted)
+    return Remote(found[1], heads)
 
 
 def _there(git: Git, remote: str, program: str) -> list[str]:
@@ -187,17 +214,21 @@ def _there(git: Git, remote: str, program: str) -> list[str]:
     return [f"--{program}=git {' '.join(f'-c {one}' for one in settings)} {program}"]
 
 
-def _branch(working: Working, why: str) -> tuple[str, list[str]]:
-    """Return the branch to send to, and what the commit follows: what was sent last, until it is approved."""
+def _branch(working: Working, why: str, heads: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Return the branch to send to, and what the commit follows: what was sent last, until it is approved.
+
+    Raises CannotJudgeError where somebody else has changed what was sent.
+    """
     git, tip, head = working.git, working.tip, working.head
-    listed = git.reach("ls-remote", *_there(git, working.remote, "upload-pack"), "--heads", working.remote)
-    there = {name: commit for commit, name in re.findall(r"^([0-9a-f]{40,64})\trefs/heads/(\S+)$", listed, re.M)}
-    last = git.maybe("symbolic-ref", "-q", SENT).removeprefix("refs/heads/")
-    if working.waiting and last and there.get(last) == working.sent:
+    last = open_branch(git)
+    there = heads.get(last)
+    if working.waiting and there and there != working.sent:
+        raise CannotJudgeError("send-changed")
+    if working.waiting and there:
         first = working.sent
     else:
         first = tip if tip and git.is_ancestor(head, tip) else head
-        last = _free(f"{date.today().isoformat()}-{name_of(why)}", {*there, *_heads(git)})
+        last = _free(f"{date.today().isoformat()}-{name_of(why)}", {*heads, *_heads(git)})
     others = [tip] if tip and not git.is_ancestor(tip, first) else []
     return last, [first, *others]
 

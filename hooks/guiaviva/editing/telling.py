@@ -41,6 +41,12 @@ def told(guide: Guide, changed: Sequence[Changed], labels: Labels) -> tuple[Told
     return tuple(_Teller(guide, labels).told(one) for one in changed)
 
 
+def called(guide: Guide, path: str, labels: Labels) -> str:
+    """Return what a file of the guide is called: a page by its title and language, data by its kind, or by its path."""
+    page = next((one for one in guide.all_pages if one.path == path), None)
+    return _Teller(guide, labels).titled(page) if page else _Teller(guide, labels).file(path)
+
+
 def message(some: Sequence[Told]) -> str:
     """Return what was changed as lines of a message: `- 1 reply: Opening hours`."""
     return "\n".join(f"- {one.text}{': ' if one.names else ''}{', '.join(one.names)}" for one in some)
@@ -81,7 +87,8 @@ class _Teller:
     def file(self, path: str) -> str:
         """Return what a file of data is called: the plan that it holds, or its kind; else its name."""
         found = found_at(self.guide, path, ())
-        return named(self.guide, found, self.labels) if found else path.removeprefix("data/")
+        kind = self.labels.kinds.get(PurePosixPath(path).stem) if path.startswith("data/") else None
+        return named(self.guide, found, self.labels) if found else kind or path.removeprefix("data/")
 
     def validated(self, one: Changed) -> Iterator[str]:
         """Return the titles of the pages, and the names of the files, of which translations were validated."""
@@ -93,9 +100,8 @@ class _Teller:
     def page(self, one: Changed) -> Told:
         before, after = (_page(one.path, data) for data in (one.before, one.after))
         page = after or before
-        name = PurePosixPath(one.path).stem if page is None else page.title or page.id
-        language = one.path.split("/")[1]
-        name = f"{name} ({language_name(self.language, language)})" if len(self.guide.languages) > 1 else name
+        assert page is not None
+        name = self.titled(page)
         if before is None or after is None:
             return Told(one.path, self.say(f"page-{_how(one)}", title=name))
         ids = [id for id in _ids(before, after) if before.signatures.get(id) != after.signatures.get(id)]
@@ -103,6 +109,11 @@ class _Teller:
             return Told(one.path, self.say("page-otherwise", title=name))
         titles = (self.title(after if id in after.signatures else before, id) for id in ids)
         return Told(one.path, self.count("section", len(ids), title=name), tuple(titles))
+
+    def titled(self, page: Page) -> str:
+        """Return the title of a page, with its language where there are several."""
+        name = page.title or page.id
+        return f"{name} ({language_name(self.language, page.language)})" if len(self.guide.languages) > 1 else name
 
     def title(self, page: Page, id: str) -> str:
         top = choose(self.guide.model.words["page-part"]["top"], self.language)
@@ -112,7 +123,7 @@ class _Teller:
         before, after = (_records(one.path, data) for data in (one.before, one.after))
         keys = [key for key in dict.fromkeys((*after, *before)) if before.get(key) != after.get(key)]
         if not keys:
-            return Told(one.path, self.say("data-changed"), (f"{collection}.yml",))
+            return Told(one.path, self.say("data-changed"), (self.file(one.path),))
         names = (self.name(after.get(key) or before.get(key)) or str(key) for key in keys)
         return Told(one.path, self.count(collection, len(keys)), tuple(names))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from guiaviva.editing.git import Entry, Git, Tree
 from guiaviva.editing.journal import Journal
+from guiaviva.editing.merging import file_regions
 from guiaviva.editing.places import kind_of
 from guiaviva.editing.savings import Desk
 from guiaviva.errors import CannotJudgeError
@@ -18,9 +19,13 @@ from guiaviva.reading.gate import RefusedError
 from guiaviva.translations.records import PATH as LEDGER
 
 SENT = "refs/guia/sent"
-"""Leads to the branch that was sent last."""
+"""Leads to the branch of the proposal that is in the files here."""
 TIP = "refs/guia/tip"
 """What all have, as it was when something was sent last."""
+PROPOSALS = "refs/guia/proposals/"
+"""Below this is what was sent, a name for each branch, as it was sent or taken from there last."""
+THERE = "refs/guia/there/"
+"""Below this is the same as it was known last where it is sent to, which whoever reviews it may have changed."""
 TAKEN = "refs/guia/taken"
 """What all have, as far as it is in the files here that were sent."""
 GOT = "refs/guia/got"
@@ -90,17 +95,39 @@ class Working:
     @cached_property
     def base_of_sent(self) -> Tree:
         """The files that those that were sent last were changed in."""
-        base = self.git.maybe("merge-base", self.sent, self.tip) if self.sent and self.tip else ""
+        return self.base_of(self.sent)
+
+    def base_of(self, commit: str) -> Tree:
+        """Return the files that those of a commit that was sent were changed in."""
+        base = self.git.maybe("merge-base", commit, self.tip) if commit and self.tip else ""
         return self.git.tree(base) if base else self.tree
+
+    @cached_property
+    def tree_of_sent(self) -> Tree:
+        """The files as they were sent last; none where nothing was."""
+        return self.git.tree(self.sent) if self.sent else {}
 
     @cached_property
     def waiting(self) -> Mapping[str, Entry | None]:
         """What was sent, by path, and is not yet in what all have; None where it is to be deleted."""
-        if not self.sent:
-            return {}
-        tree, base = self.git.tree(self.sent), self.base_of_sent
+        return self.left_of(self.sent) if self.sent else {}
+
+    def left_of(self, commit: str) -> Mapping[str, Entry | None]:
+        """Return what a commit that was sent changed, by path, as far as it is not in what all have."""
+        tree, base = self.git.tree(commit), self.base_of(commit)
         differing = (path for path in {*tree, *base} if tree.get(path) != base.get(path) and self._is_editable(path))
-        return {path: tree.get(path) for path in differing if tree.get(path) != self.tree_of_tip.get(path)}
+        return {path: tree.get(path) for path in differing if not self._has(path, base.get(path), tree.get(path))}
+
+    def _has(self, path: str, base: Entry | None, ours: Entry | None) -> bool:
+        """Return whether what all have holds a change already: bringing them together changes nothing there."""
+        theirs = self.tree_of_tip.get(path)
+        if ours == theirs:
+            return True
+        before, mine, there = (self.git.content(one) for one in (base, ours, theirs))
+        if before is None or mine is None or there is None or b"\0" in before + mine + there:
+            return False
+        parts = file_regions(self._below(path), before, mine, there)
+        return all(one.agreed for one in parts) and b"".join(one.ours for one in parts) == there
 
     @cached_property
     def tree_of_tip(self) -> Tree:
@@ -111,7 +138,7 @@ class Working:
     def taken(self) -> bool:
         """Whether the files that were sent last have here what others had changed in them by then."""
         base = self.git.maybe("merge-base", self.sent, self.tip) if self.sent and self.tip else ""
-        return bool(base) and base == self.git.maybe("rev-parse", "-q", "--verify", f"{TAKEN}^{{commit}}")
+        return bool(base) and base in (self.head, self.git.maybe("rev-parse", "-q", "--verify", f"{TAKEN}^{{commit}}"))
 
     def origin(self, path: str) -> Entry | None:
         """Return what a file was when it was begun to be changed anew, by its path from the top of the repository."""
@@ -133,12 +160,13 @@ class Working:
         found = []
         for path in sorted({*self.changed, *self.waiting}):
             data, was, of_all = self._read(path), self.origin(path), self.tree_of_tip.get(path)
+            accepted = [self.tree_of_sent.get(path)] if self.sent and not self.waiting else []
             if data is _UNREADABLE:
                 continue
             now = self._id(path, data, was)
             # What was sent and taken back since is as all have it, and has to be sent.
-            is_of_all = path not in self.waiting and now == (of_all and of_all.oid)
-            if now != (was and was.oid) and not is_of_all:
+            is_known = path not in self.waiting and any(now == (one and one.oid) for one in (of_all, *accepted))
+            if now != (was and was.oid) and not is_known:
                 found.append(Changed(self._below(path), self.git.content(was), data))
         return tuple(found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from guiaviva.editing.marking import Part, marked
@@ -12,7 +13,7 @@ from guiaviva.editing.records.forms import named
 from guiaviva.editing.records.kinds import Found, choices, field_of_file, records_in
 from guiaviva.editing.records.wording import Labels
 from guiaviva.guide import Guide
-from guiaviva.locales import language_name
+from guiaviva.locales import dates, language_name
 from guiaviva.reading.documents import KeyPath, read_document
 from guiaviva.reading.files import Source
 
@@ -101,11 +102,20 @@ class _Teller:
             return self.labels.say(said) if said in ("yes", "no") else said
         if field.control == "language":
             return language_name(self.labels.language, said)
+        if field.control == "date":
+            return self.date(said)
         if field.control == "month":
             return dict(self.labels.months()).get(said, said)
         if field.refers:
             return choices(self.guide, field.refers, self.file, self.labels.language).get(said, said)
         return self.labels.choice(field, said) if said in field.choices else said
+
+    def date(self, said: str) -> str:
+        """Return a date as people write it."""
+        try:
+            return dates(self.guide.model.words, self.labels.language).text(date.fromisoformat(said))
+        except ValueError:
+            return said
 
     def items(self, field: Field, value: Sequence[Any]) -> str:
         return ", ".join(self.text(field, one) for one in value)

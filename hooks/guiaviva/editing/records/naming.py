@@ -16,9 +16,6 @@ from guiaviva.guide.uses import WITH_PAGES, named, pages_of, uses
 from guiaviva.reading.documents import KeyPath
 from guiaviva.references import NoValueError, References, references_in
 
-# So many records at most are those of a page; of more the list has them all.
-_MOST = 40
-
 
 def used(guide: Guide, found: Found) -> list[Place]:
     """Return the places that name a record."""
@@ -40,8 +37,7 @@ def record_at(guide: Guide, place: Place) -> Found | None:
 def shown_by(guide: Guide, page: str) -> list[Found]:
     """Return the records that a page shows, by its path: those that it names, then those of its lists."""
     places = dict.fromkeys((file, path) for file, path in _named_by(guide, page))
-    found = [one for file, path in places if (one := found_at(guide, file, path)) and one.value is not None]
-    return found[:_MOST]
+    return [one for file, path in places if (one := found_at(guide, file, path)) and one.value is not None]
 
 
 def shown_on(guide: Guide, file: str, path: KeyPath, language: str) -> str | None:

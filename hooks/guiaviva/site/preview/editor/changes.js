@@ -1,9 +1,10 @@
 // What was changed in this copy of the guide, and how it is sent to whoever approves it.
 
 import { differing, title } from "./described.js";
-import { element, filled, made, post, say, words } from "./talk.js";
+import { button, element, filled, made, post, say, words } from "./talk.js";
 
 /** @typedef {import("./described.js").Changed} Changed */
+/** @typedef {{ branch: string, why: string, at: number, state: string, here: boolean, address: string, web: string }} Proposal */
 /** @typedef {{ path: string, key: string, text: string, questions: { ours: string | null, theirs: string | null }[] }} Conflict */
 
 const form = /** @type {HTMLFormElement} */ (element("#form"));
@@ -12,15 +13,18 @@ const send = /** @type {HTMLButtonElement} */ (element("#send"));
 const file = /** @type {HTMLButtonElement} */ (element("#file"));
 const get = /** @type {HTMLButtonElement} */ (element("#get"));
 const person = /** @type {HTMLFieldSetElement} */ (element("#person"));
+/** What there is to send, as it was listed last. @type {Changed[]} */
+let listed = [];
+/** What was chosen of conflicts, by their keys. @type {Record<string, string[]>} */
+let decided = {};
 const LEDGER = "translations.yml";
 
-/** Shows what there is to send. */
+/** Shows what there is to send, and what was sent. */
 async function look() {
   const { status, body } = await post("changes", {});
   if (status !== 200) return say(body.message);
+  listed = body.changed;
   element("#changed").replaceChildren(...body.changed.map(choice));
-  element("#waiting ul").replaceChildren(...(body.waiting ?? []).map((/** @type {Changed} */ one) => made("li", {}, title(one), differing(one, true))));
-  element("#waiting").hidden = !body.waiting?.length;
   element("#help").textContent = body.git ? words["send-help"] : words["send-no-git"];
   if (!body.changed.length) element("#help").textContent = words["send-none"];
   form.hidden = !body.changed.length;
@@ -31,6 +35,90 @@ async function look() {
   send.hidden = !body.git || !body.remote;
   file.className = send.hidden ? "guia-first" : "";
   leftOut(body.git ? words["send-left-out"] : words["send-no-pictures"], (body.git ? body.left_out : body.apart) ?? []);
+  showProposals(body.proposals ?? [], body.waiting ?? []);
+}
+
+/**
+ * Shows what was sent and what became of it, with what can be done about each.
+ * @param {Proposal[]} proposals
+ * @param {Changed[]} waiting What of that which is in the files here is not approved yet.
+ */
+function showProposals(proposals, waiting) {
+  const here = proposals.find((one) => one.here && waiting.length);
+  element("#waiting").hidden = !proposals.length;
+  element("#waiting ul").replaceChildren(...proposals.map((one) => proposal(one, one === here ? waiting : [])));
+  const joins = element("#joins");
+  joins.hidden = !proposals.some((one) => one.state !== "accepted");
+  joins.replaceChildren(here ? filled(words["send-joins"], { why: here.why }) : words["send-joins-none"]);
+  if (here) joins.append(" ", button(words["send-begin"], () => void turn("")));
+}
+
+/**
+ * @param {Proposal} one
+ * @param {Changed[]} waiting
+ */
+function proposal(one, waiting) {
+  const date = new Date(one.at * 1000).toLocaleDateString(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long" });
+  const name = made("strong", {}, one.why);
+  const what = waiting.map((each) => made("li", {}, title(each), differing(each, true)));
+  /** @type {HTMLElement[]} */
+  const actions = [];
+  const act = (/** @type {string} */ word, /** @type {() => void} */ press) => {
+    const made = button(words[word], press);
+    made.setAttribute("aria-label", `${words[word]}: ${one.why}`);
+    actions.push(made);
+  };
+  const leads = one.address || one.web;
+  if (leads && one.state !== "accepted") actions.push(made("a", { href: leads, target: "_blank", rel: "noreferrer", className: "guia-button" }, words[one.address ? "send-request" : "send-web"]));
+  if (waiting.length) act("send-begin", () => void turn(""));
+  else if (one.state === "gone") act("send-again", () => void turn(one.branch, one.why));
+  else if (one.state !== "accepted") act("send-correct", () => void turn(one.branch, one.why));
+  if (!one.here && ["accepted", "gone"].includes(one.state)) act("send-forget", () => void forget(one.branch));
+  return made("li", {}, name, made("p", {}, filled(words[`send-${one.state}`], { date })), ...(what.length ? [made("ul", {}, ...what)] : []), made("div", { className: "guia-actions" }, ...actions));
+}
+
+/**
+ * Goes on with another proposal, or begins one.
+ * @param {string} to
+ * @param {string} why
+ * @returns {Promise<void>}
+ */
+async function turn(to, why = "") {
+  element("#sent").hidden = element("#unsent").hidden = true;
+  const { status, body } = await asking("send-getting", "get", { to });
+  if (status !== 200) return say(body.message);
+  if (body.conflicts) return ask(body.conflicts, words["send-turn-choose"], () => turn(to, why));
+  if (!body.whole) return say(words["send-get-again"]);
+  if (body.more && !(await getNow())) return;
+  await look();
+  say(filled(words[to ? "send-turned" : "send-begun"], { why }));
+  element("#status").scrollIntoView({ block: "nearest" });
+}
+
+/** @param {string} branch */
+async function forget(branch) {
+  const { status, body } = await post("forget", { branch });
+  await look();
+  say(status === 200 ? words["send-forgotten"] : body.message);
+}
+
+/**
+ * Asks for what takes its time, with what was chosen of conflicts.
+ * @param {string} saying
+ * @param {string} name
+ * @param {object} data
+ * @returns {Promise<import("./talk.js").Answer>}
+ */
+async function asking(saying, name, data) {
+  wait(true);
+  say(words[saying]);
+  const answer = await post(name, { ...data, chosen: chosen() });
+  wait(false);
+  if (answer.status === 200 && !answer.body.conflicts) {
+    element("#conflicts").replaceChildren();
+    decided = {};
+  }
+  return answer;
 }
 
 /** @param {{ name: string, href: string, message: string }} one */
@@ -66,13 +154,12 @@ function only() {
 function asked() {
   const field = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (element(id));
   const who = { name: field("#name").value, email: field("#email").value, keep: field("#keep").checked };
-  return { why: why.value, chosen: chosen(), only: only(), person: person.disabled ? null : who };
+  return { why: why.value, only: only(), person: person.disabled ? null : who };
 }
 
-/** What is chosen of each file, where something is in all its places. */
+/** What is chosen of each file, where something is in all its places; what was chosen before in others still is. */
 function chosen() {
-  /** @type {Record<string, string[]>} */
-  const all = {};
+  const all = decided;
   for (const one of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-key]"))) {
     const questions = [...one.querySelectorAll("fieldset")];
     const sides = questions.map((each) => /** @type {HTMLInputElement | null} */ (each.querySelector(":checked"))?.value);
@@ -84,91 +171,104 @@ function chosen() {
 
 /** @param {boolean} busy */
 function wait(busy) {
-  send.disabled = file.disabled = get.disabled = busy;
+  for (const one of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("main button"))) one.disabled = busy;
 }
 
-/** @param {Event} event */
-async function sendNow(event) {
-  event.preventDefault();
+/** Sends what is chosen. */
+async function sendNow() {
   if (!only().length) return say(words["send-choose-some"]);
-  wait(true);
-  say(words["send-sending"]);
-  element("#request").replaceChildren();
-  const { status, body } = await post("send", asked());
-  if (status === 200 && !body.conflicts) await done(body);
-  wait(false);
+  element("#sent").hidden = element("#unsent").hidden = true;
+  const sent = asked();
+  const told = listed.filter((one) => sent.only.includes(one.path));
+  const { status, body } = await asking("send-sending", "send", sent);
   if (status !== 200) {
     say(body.message);
     (why.value.trim() ? (person.disabled ? send : element("#name")) : why).focus();
-  } else if (body.conflicts) ask(body.conflicts, words["send-choose"]);
+  } else if (body.conflicts) ask(body.conflicts, words["send-choose"], sendNow);
+  else await done(body, sent.why, told);
 }
 
-/** Brings what others changed into this copy of the guide. */
+/**
+ * Brings what others changed into this copy of the guide; returns whether it is there.
+ * @returns {Promise<boolean>}
+ */
 async function getNow() {
-  wait(true);
-  say(words["send-getting"]);
-  const { status, body } = await post("get", { chosen: chosen() });
-  wait(false);
-  if (status !== 200) return say(body.message);
-  if (body.conflicts) return ask(body.conflicts, words["send-get-choose"]);
-  element("#conflicts").replaceChildren();
-  await look();
-  say(body.whole ? filled(words[body.files ? "send-got" : "send-got-none"], { count: body.files }) : words["send-get-again"]);
+  const { status, body } = await asking("send-getting", "get", {});
+  if (status !== 200) say(body.message);
+  else if (body.conflicts) ask(body.conflicts, words["send-get-choose"], getNow);
+  else if (body.whole && body.more) return getNow();
+  else {
+    await look();
+    say(body.whole ? filled(words[body.files ? "send-got" : "send-got-none"], { count: body.files }) : words["send-get-again"]);
+    return body.whole;
+  }
+  return false;
 }
 
-/** @param {{ branch: string, address: string, web: string, contact: string }} sent */
-async function done({ branch, address, web, contact }) {
-  element("#conflicts").replaceChildren();
+/**
+ * Says what was sent, where it becomes a change request, and what comes then.
+ * @param {{ branch: string, address: string, web: string, contact: string }} sent
+ * @param {string} said
+ * @param {Changed[]} told
+ */
+async function done({ branch, address, web, contact }, said, told) {
   form.reset();
   await look();
+  if (!branch) return say(words["send-none"]);
+  say("");
   const leads = address || web;
-  const told = contact ? filled(words["send-tell-to"], { contact }) : words["send-tell"];
-  say(!branch ? words["send-none"] : leads ? words["send-done"] : told);
-  if (!branch) return;
+  element("#sent").hidden = false;
+  element("#unsent").hidden = form.hidden;
+  element("#help").hidden = form.hidden;
+  element("#sent-title").textContent = filled(words["send-title"], { why: said });
+  element("#sent ul").replaceChildren(...told.map((one) => made("li", {}, title(one))));
+  element("#told").textContent = leads ? words["send-done"] : contact ? filled(words["send-tell-to"], { contact }) : words["send-tell"];
   const technical = made("details", {}, made("summary", {}, words["send-technical"]), made("p", {}, filled(words["send-branch"], { branch })));
-  const link = made("a", { href: leads, target: "_blank", rel: "noreferrer" }, words[address ? "send-request" : "send-web"]);
+  const link = made("a", { href: leads, target: "_blank", rel: "noreferrer", className: "guia-button guia-first" }, words[address ? "send-request" : "send-web"]);
   element("#request").replaceChildren(...(leads ? [link] : []), technical);
-  if (leads) link.focus();
+  element("#sent-title").focus();
 }
 
 /**
  * Shows the places where others have changed the same lines, to choose from.
  * @param {Conflict[]} conflicts
  * @param {string} first
+ * @param {() => unknown} goOn What is done when that is chosen.
  */
-function ask(conflicts, first) {
+function ask(conflicts, first, goOn) {
   const again = element("#conflicts").childElementCount > 0;
   say(again ? words["send-choose-all"] : first);
-  const files = conflicts.map(({ key, text, path, questions }) => {
-    const title = made("h2", { tabIndex: -1 }, text, " ", made("bdi", { className: "guia-quiet" }, path));
-    const all = questions.map((one, at) => question(`${key}-${at}`, path, one));
-    const whole = made("div", {}, title, ...all);
+  const files = conflicts.map(({ key, text, questions }) => {
+    const all = questions.map((one, at) => question(`${key}-${at}`, text, one));
+    const whole = made("div", {}, made("h2", { tabIndex: -1 }, text), ...all);
     whole.dataset.key = key;
     return whole;
   });
-  element("#conflicts").replaceChildren(...files);
+  const go = button(words["send-chosen"], () => void goOn());
+  go.className = "guia-first";
+  element("#conflicts").replaceChildren(...files, go);
   element("#conflicts h2").focus();
 }
 
 /**
  * @param {string} name
- * @param {string} path
+ * @param {string} about
  * @param {{ ours: string | null, theirs: string | null }} texts
  */
-function question(name, path, texts) {
+function question(name, about, texts) {
   const sides = /** @type {const} */ (["ours", "theirs"]).map((side) => {
     const text = texts[side];
     const shown = text === null ? words["send-picture"] : text.trim() || words["send-empty"];
     const choose = made("input", { type: "radio", name, value: side });
     return made("label", {}, choose, ` ${words[`send-${side}`]}`, made("span", { className: "guia-words" }, shown));
   });
-  return made("fieldset", {}, made("legend", {}, path), made("div", { className: "guia-choice" }, ...sides));
+  return made("fieldset", {}, made("legend", {}, about), made("div", { className: "guia-choice" }, ...sides));
 }
 
 /** Downloads what was changed as a file. */
 async function download() {
   wait(true);
-  const { status, body } = await post("patch", asked());
+  const { status, body } = await post("patch", { ...asked(), chosen: chosen() });
   wait(false);
   if (status !== 200) {
     say(body.message);
@@ -181,7 +281,10 @@ async function download() {
   say(words["send-downloaded"]);
 }
 
-form.addEventListener("submit", (event) => void sendNow(event));
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  void sendNow();
+});
 get.addEventListener("click", () => void getNow());
 file.addEventListener("click", () => void download());
 await look();

@@ -19,9 +19,8 @@ export function title({ text, names }) {
  * @param {Changed} one
  * @param {boolean} isFolded
  */
-export function differing({ path, records, lines }, isFolded) {
-  const file = made("p", {}, made("bdi", { className: "guia-quiet" }, path));
-  if (!records.length && !lines.length) return file;
+export function differing({ records, lines }, isFolded) {
+  if (!records.length && !lines.length) return "";
   const fields = records.flatMap((one) => [
     ...(records.length > 1 ? [made("h3", {}, one.name)] : []),
     ...one.fields.map(([label, parts]) => made("p", { className: "guia-words" }, made("strong", {}, `${label}: `), ...parts.map(marked))),
@@ -29,7 +28,7 @@ export function differing({ path, records, lines }, isFolded) {
   const runs = lines.map((run) => made("p", { className: "guia-words" }, ...run.map(marked)));
   const all = [...fields, ...runs];
   const length = all.reduce((sum, node) => sum + (node.textContent ?? "").length, 0);
-  return made("details", { open: !isFolded && length < GLANCE }, made("summary", {}, words["send-see"]), ...all, file);
+  return made("details", { open: !isFolded && length < GLANCE }, made("summary", {}, words["send-see"]), ...all);
 }
 
 /** @param {Part} part */

@@ -20,10 +20,11 @@ from guiaviva.editing.git import Git, GitError
 from guiaviva.editing.patches import is_text, unified
 from guiaviva.editing.pictures import name_of
 from guiaviva.editing.places import PICTURES, kind_of
-from guiaviva.editing.receiving import got, receive
+from guiaviva.editing.proposals import Proposal, forget, proposals
+from guiaviva.editing.receiving import noted, receive
 from guiaviva.editing.savings import ConflictError, Held, put_whole
-from guiaviva.editing.sending import Person, Request, known_person, patch, send, taken_in
-from guiaviva.editing.telling import message
+from guiaviva.editing.sending import Person, Request, addresses, known_person, patch, send, taken_in
+from guiaviva.editing.telling import called, message
 from guiaviva.editing.unsent import Changed, Working, of_today
 from guiaviva.errors import CannotJudgeError
 from guiaviva.reading.targets import target
@@ -44,6 +45,7 @@ def routes(editor: Editor) -> list[Route]:
         editor.post("changes", partial(_listed, editor)),
         editor.post("send", partial(_sent, editor, alone)),
         editor.post("get", partial(_got, editor, alone)),
+        editor.post("forget", partial(_forgotten, editor, alone)),
         editor.post("patch", partial(_patched, editor)),
     ]
 
@@ -93,7 +95,7 @@ def _known(editor: Editor) -> dict[str, Any]:
     working = _working(editor)
     if working is None:
         changed = of_today(editor.preview.state.root)
-        apart = [one.path for one in changed if not is_text(one)]
+        apart = _called(editor, [one.path for one in changed if not is_text(one)])
         return {"git": False, "changed": described(editor, changed), "apart": apart}
     sent = tuple(_waiting(working))
     return {
@@ -102,8 +104,20 @@ def _known(editor: Editor) -> dict[str, Any]:
         "person": known_person(working.git),
         "changed": described(editor, working.unsent),
         "waiting": described(editor, sent),
-        "left_out": sorted(working.left_out),
+        "proposals": [_proposed(working, one) for one in proposals(working)],
+        "left_out": _called(editor, sorted(working.left_out)),
     }
+
+
+def _called(editor: Editor, paths: Iterable[str]) -> list[str]:
+    """Return what files are called in the language of the messages."""
+    state = editor.preview.state
+    return [called(state.guide, path, labels_in(editor, state.messages)) for path in paths]
+
+
+def _proposed(working: Working, one: Proposal) -> dict[str, Any]:
+    address, web = addresses(working, one.branch)
+    return one._asdict() | {"address": address, "web": web}
 
 
 def _waiting(working: Working) -> list[Changed]:
@@ -134,22 +148,36 @@ async def _sent(editor: Editor, alone: asyncio.Lock, sent: Mapping[str, Any]) ->
 
 
 async def _got(editor: Editor, alone: asyncio.Lock, sent: Mapping[str, Any]) -> dict[str, Any]:
-    """Bring what others changed into the files here; answer with the places where somebody has to choose first."""
+    """Bring what others changed, or the proposal that is asked for, into the files here.
+
+    Answers with the places where somebody has to choose first.
+    """
     async with alone:
         working = await _apart(lambda: _working(editor))
         if working is None:
             raise CannotJudgeError("send-no-remote")
         before = await _apart(lambda: {path: Held(path, data) for path, data in working.changed.items()})
-        chosen = _chosen(sent)
+        chosen, to = _chosen(sent), sent.get("to")
         try:
-            received = await _apart(lambda: receive(working, chosen))
+            received = await _apart(lambda: receive(working, chosen, None if to is None else str(to)))
         except ChoiceError as error:
             return {"conflicts": _conflicts(editor, error.conflicts)}
         known = await _apart(lambda: _versions(editor, before, received.files))
         whole = await editor.preview._do(lambda: _take(editor, received.files, known))
         if whole:
-            await _apart(lambda: got(working, received.tip))
-    return {"files": len(received.files), "whole": whole}
+            await _apart(lambda: noted(working, received))
+    return {"files": len(received.files), "whole": whole, "more": received.more}
+
+
+async def _forgotten(editor: Editor, alone: asyncio.Lock, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Take a proposal off the list that is not in the files here."""
+    async with alone:
+        working = await _apart(lambda: _working(editor))
+        branch = str(sent["branch"])
+        if working is None or not any(one.branch == branch and not one.here for one in proposals(working)):
+            raise ValueError(branch)
+        await _apart(lambda: forget(working.git, branch))
+    return {}
 
 
 def _versions(editor: Editor, before: Mapping[str, Held], paths: Iterable[str]) -> dict[str, str]:
