@@ -1,27 +1,20 @@
-// Whoever changes a text in a form has its languages side by side, and may say that they agree.
+// Whoever changes a text in a form has its languages side by side, and may save it saying that they agree.
 
 import { element, facts as said } from "./talk.js";
 
 /** @type {any} */
 const facts = said;
 const [[source]] = facts.form.languages;
-const label = element("#agreeing");
-const box = /** @type {HTMLInputElement} */ (element("#agreeing input"));
+const button = element("#agreeing");
 
 /**
- * Asks whether the languages agree, as long as a text that is in several has been changed.
+ * Offers to say that the languages agree, as long as a text that is in several has been changed.
  * @param {any} before
  * @param {any} after
  */
-export function ask(before, after) {
+export function offer(before, after) {
   const known = new Set(texts(facts.form, before));
-  label.hidden = texts(facts.form, after).every((one) => known.has(one));
-  if (label.hidden) box.checked = false;
-}
-
-/** Whether somebody says that they agree. */
-export function isSaid() {
-  return box.checked;
+  button.hidden = texts(facts.form, after).every((one) => known.has(one));
 }
 
 /**

@@ -1,6 +1,6 @@
 // The form of a record of data: what was changed in it is saved, and nothing else.
 
-import { ask, isSaid } from "./agreeing.js";
+import { offer } from "./agreeing.js";
 import { control } from "./controls.js";
 import { controlIn, fieldOf, labelOf as labelAt } from "./places.js";
 import { lastSaving, remove, sayRemoved } from "./removing.js";
@@ -11,6 +11,7 @@ import { back as origin, check, findings, show as showVerdict } from "./verdict.
 /** @typedef {{ path: Step[], value: any }} Change */
 /** @typedef {{ path: Step[], theirs: any }} Clash */
 /** @typedef {{ path: Step[], message: string }} Problem */
+/** @typedef {{ network: string, length: number, limit: number }} Length */
 
 /** @type {any} */
 const facts = said;
@@ -106,16 +107,19 @@ function changed() {
   suggest();
   const all = changes();
   back.hidden = all.length === 0;
-  ask(initial, read());
-  if (!saving) say(all.length > 0 ? words.unsaved : "");
+  offer(initial, read());
+  if (!saving) say("");
+  // On a phone the buttons say it.
+  if (!saving && all.length > 0) element("#status").append(made("span", { className: "guia-unsaved" }, words.unsaved));
   if (form.counts) void count();
 }
 
 /**
  * @param {Change[]} sent
  * @param {boolean} isAll Whether nothing else in the form is to stay.
+ * @param {boolean} agrees Whether somebody says that the languages agree.
  */
-async function saveNow(sent = changes(), isAll = false) {
+async function saveNow(sent = changes(), isAll = false, agrees = false) {
   if (saving) return;
   clear();
   if (sent.length === 0 && !isNew) return say(words.unchanged);
@@ -123,12 +127,12 @@ async function saveNow(sent = changes(), isAll = false) {
   if (missing.length > 0) return show(missing);
   saving = true;
   const to = key ? [...path.slice(0, -1), key.value] : path;
-  const { status, body } = await post("record/save", { file: form.file, path: to, base, changes: sent, agreeing: isSaid() ? read() : null });
+  const { status, body } = await post("record/save", { file: form.file, path: to, base, changes: sent, agreeing: agrees ? read() : null });
   saving = false;
   if (status !== 200) return say(body.message);
   if (body.refused) return say(words[body.refused]);
   if (body.problems) return show(body.problems);
-  if (body.clash) return settle(body.clash, sent);
+  if (body.clash) return settle(body.clash, sent, agrees);
   if (isNew) return open(body.path);
   const typed = changes();
   const others = sorted(sent.reduce((all, one) => withValue(all, one.path, one.value), base)) !== sorted(body.value);
@@ -140,7 +144,7 @@ async function saveNow(sent = changes(), isAll = false) {
     if (isAll || others) refill();
     initial = read();
     back.hidden = true;
-    ask(initial, initial);
+    offer(initial, initial);
   }
   saySaved(`${words.saved} ${body.unsigned ?? ""}`.trim());
   void check(path);
@@ -205,8 +209,9 @@ function open(at) {
  * Shows what others have changed meanwhile, and has somebody choose.
  * @param {Clash[]} clashes
  * @param {Change[]} sent
+ * @param {boolean} agrees
  */
-function settle(clashes, sent) {
+function settle(clashes, sent, agrees) {
   if (clashes.some((one) => one.path.length === 0)) {
     return show([{ path: [], message: key ? words["key-taken"] : words["clash-gone"] }]);
   }
@@ -231,7 +236,7 @@ function settle(clashes, sent) {
     box.close();
     for (const { clash } of mine) base = withValue(base, clash.path, clash.theirs);
     const kept = sent.filter((one) => mine.every(({ clash, isMine }) => !same(one.path, clash.path) || isMine()));
-    if (kept.length > 0) return void saveNow(kept, true);
+    if (kept.length > 0) return void saveNow(kept, true, agrees);
     refill();
     changed();
     say(words.unchanged);
@@ -303,8 +308,11 @@ async function count() {
   if (status !== 200 || mine !== counting) return;
   for (const [language, lengths] of Object.entries(body.lengths)) {
     const place = fieldOf(["text", language])?.querySelector(".guia-length");
+    const room = Math.min(...lengths.map((/** @type {Length} */ one) => one.limit - one.length));
+    // What fits where there is least room fits everywhere.
+    const telling = lengths.filter((/** @type {Length} */ one) => one.length > one.limit || one.limit - one.length === room);
     place?.replaceChildren(
-      ...lengths.flatMap((/** @type {{ network: string, length: number, limit: number }} */ one) => {
+      ...telling.flatMap((/** @type {Length} */ one) => {
         const over = one.length - one.limit;
         const said = filled(words[over > 0 ? "length-over" : "length"], { network: one.network, count: one.length, limit: one.limit, over });
         return [made("span", { className: over > 0 ? "guia-over" : "" }, said), " "];
@@ -371,6 +379,7 @@ whole.addEventListener("submit", (event) => {
   event.preventDefault();
   void saveNow();
 });
+element("#agreeing").addEventListener("click", () => void saveNow(changes(), false, true));
 back.addEventListener("click", () => {
   clear();
   fill();
