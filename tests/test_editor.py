@@ -26,8 +26,9 @@ from guiaviva.mending import mended
 from guiaviva.site.preview.editor.texts import changes_of
 from guiaviva.site.preview.server import Preview, app_of
 from guiaviva.site.preview.state import State
+from guiaviva.yaml_files import dump, load
 from memory import PLAIN
-from projects import OTHER, SOURCE, TODAY, run, write_small_project
+from projects import OTHER, SOURCE, TODAY, change, run, write_small_project
 
 HOST = "127.0.0.1:8000"
 PAGE = f"docs/{SOURCE}/tone.md"
@@ -165,6 +166,35 @@ def test_whoever_saves_an_original_is_led_to_its_translations(tmp_path: Path) ->
     assert not told["waiting"]
     assert [each["sign"].partition("#")[2] for each in told["findings"]] == ["title-correcting-mistakes"]
     assert all(each["message"] in unescape(panel) for each in told["findings"])
+    preview._thread.shutdown()
+
+
+def test_what_is_mended_twice_before_the_check_is_over_takes_nothing_else_out(tmp_path: Path) -> None:
+    root = write_small_project(tmp_path / "project")
+    path = root / "data/plans/culture.yml"
+    plan = load(path.read_text("utf-8"))
+    plan["networks"] = {**plan["networks"], "x": {**plan["networks"]["instagram"]}}
+    path.write_text(dump(plan), "utf-8")
+    change(root / "data/networks.yml", "status: trial", "status: closed")
+    preview = Preview(State.of(root, TODAY, None, PLAIN), lambda _: None)
+    one = Editing(app_of(preview), root)
+    one.token = re.findall(r'"token": "([\w-]+)"', one.page()[2])[0]
+    preview.state.take_verdict(judge(preview.state.guide).findings, preview.state.number)
+    asked = {"file": "data/networks.yml", "path": ["instagram"], "language": "en"}
+
+    def buttons() -> list[Any]:
+        told = one.post("record/findings", asked)[1]
+        found = [each["do"] for each in (*told["elsewhere"], *told["findings"]) if each["do"]]
+        return [each for each in found if each["rule"] == "plan-network-not-in-use"]
+
+    (do,) = buttons()
+    assert one.post("record/mend", do)[0] == 200
+    # What is listed before the file is read again is about the one that is gone, and so is what is pressed after it.
+    assert buttons() == []
+    preview.state.take_changes(["data/plans/culture.yml"])
+    assert buttons() == []
+    assert one.post("record/mend", do)[0] == 409
+    assert [*load(path.read_text("utf-8"))["networks"]] == ["x"]
     preview._thread.shutdown()
 
 

@@ -200,11 +200,14 @@ def test_what_a_closed_network_leaves_to_do_is_done_where_it_is_listed(
     before = {path: path.read_text(encoding="utf-8") for path in paths}
     visit = opened(browser, running, file=NETWORKS, path="instagram", viewport=NARROW)
     page = visit.page
+    # Its accounts, plans and pages are at hand before it is closed, too.
+    page.get_by_text("Records and pages that speak of it").click()
+    expect(page.locator("#uses").get_by_role("link", name=re.compile("^Accounts: @"))).to_be_visible()
     page.get_by_label("Status").select_option("Closed")
     page.get_by_label("Until").fill("2026-11-20")
     page.get_by_role("button", name="Save", exact=True).click()
     left = page.locator("#left")
-    close = left.get_by_role("button", name="Close it on the same day")
+    close = left.get_by_role("button", name=re.compile("^Close @.* on the same day$"))
     expect(close).to_be_visible(timeout=60_000)
     # It says which plan, as people call it, and what is to be done.
     expect(left).not_to_contain_text("«culture»")

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from guiaviva.confirming import reviewed
 from guiaviva.diagnostics import Diagnostic, Place
 from guiaviva.editing.records.applying import removed
+from guiaviva.editing.records.forms import named
 from guiaviva.editing.records.kinds import Found, title
 from guiaviva.editing.records.naming import record_at
 from guiaviva.editing.records.wording import Labels
@@ -35,20 +36,29 @@ def doing(editor: Editor, one: Diagnostic, labels: Labels) -> dict[str, Any] | N
     It `asks` first where that takes away what somebody wrote. Nothing is mended of which the check has not seen the
     last state.
     """
-    state, guide = editor.preview.state, editor.preview.state.guide
-    if state.judged < state.number:
+    guide = editor.preview.state.guide
+    held = _read(editor, one.path)
+    if held is None or editor.preview.state.judged < editor.preview.state.number:
         return None
     spec, asks = guide.model.rules[one.rule], False
     if one.edit and one.path.startswith("data/"):
-        label = labels.say(f"mend-{one.rule}" if f"mend-{one.rule}" in labels.sentences else "mend")
+        found = record_at(guide, Place(one.path, one.line, one.column))
+        key = f"mend-{one.rule}" if f"mend-{one.rule}" in labels.sentences else "mend"
+        label = labels.say(key, name=named(guide, found, labels) if found else "")
     elif spec.reviewed and _page(guide, one.path):
         label = labels.say("mend-reviewed")
     elif spec.removed and (found := _removable(guide, one)):
         label, asks = labels.say(f"mend-{one.rule}", name=title(guide, found, labels.language)), True
     else:
         return None
-    version = editor.desk.read(one.path).version
-    return {"rule": one.rule, "version": version, "file": one.path, "line": one.line, "label": label, "asks": asks}
+    return {"rule": one.rule, "version": held.version, "file": one.path, "line": one.line, "label": label, "asks": asks}
+
+
+def _read(editor: Editor, path: str) -> Held | None:
+    """Return a file, None where it is not as the guide has it: a line is then perhaps that of something else."""
+    held, source = editor.desk.read(path), editor.preview.state.guide.source(path)
+    is_read = source and source.text == decode(path, held.data or b"", "invalid-data").text
+    return held if is_read else None
 
 
 def _page(guide: Guide, path: str) -> Page | None:
@@ -69,10 +79,9 @@ async def _done(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
         state = editor.preview.state
         said = state.judgement().diagnostics(state.messages)
         one = next((each for each in said if (each.rule, each.path, each.line) == (rule, path, line)), None)
-        held, source = editor.desk.read(path), state.guide.source(path)
-        is_read = source and source.text == decode(path, held.data or b"", "invalid-data").text
-        if one is None or held.version != str(sent["version"]) or not is_read:
-            raise ConflictError(held, None)
+        held = _read(editor, path)
+        if one is None or held is None or held.version != str(sent["version"]):
+            raise ConflictError(held or editor.desk.read(path), None)
         return _mended(editor, one, held)
 
     return await editor.preview._do(job)
