@@ -247,3 +247,27 @@ def test_a_translation_is_written_beside_its_original(browser: Any, guide: tuple
     assert "One more." in saved
     assert "translates:" in saved
     visit.context.close()
+
+
+def test_translations_are_recorded_where_they_are_listed(browser: Any, guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    path = f"docs/{OTHER}/tone.md"
+    before = (root / path).read_text("utf-8")
+    visit = opened(browser, running, "translations", viewport=NARROW)
+    page = visit.page
+    row = page.locator(".guia-changes > li").filter(has=page.locator(f"a[href$='{quote_plus(path)}']"))
+    row.get_by_text("Verlo y validarlo aquí").click()
+    # What is recorded is seen in both languages.
+    section = row.locator(".guia-pair").first
+    expect(section.locator(f"[lang={SOURCE}]").first).to_be_visible()
+    expect(section.get_by_label("Traducción", exact=True)).to_be_visible()
+    fits(page, NARROW["width"])
+    assert violations(page) == []
+    for number in range(2):
+        one = row.locator(".guia-pair").nth(number)
+        one.get_by_role("button", name="Guardar y validar").click()
+        expect(one.get_by_role("status")).to_contain_text("Guardado y validado.")
+    assert (root / path).read_text("utf-8") != before
+    assert visit.wrong == []
+    visit.context.close()
+    (root / path).write_text(before, "utf-8")

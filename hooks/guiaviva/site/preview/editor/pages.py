@@ -46,7 +46,9 @@ def page_of(
         "homeward": words["send-back"],
         "links": _links(editor, name, spoken),
     }
-    html = _environment().get_template(name).render(shared | dict(values))
+    # What a page says in words of its own, it says with those of all.
+    said = {"words": words | values.get("words", {})}
+    html = _environment().get_template(name).render(shared | dict(values) | said)
     rules = "; ".join(f"{what} {whence}" for what, whence in (_POLICY | dict(policy or {})).items())
     return Response(html, headers=_HEADERS | {"Content-Security-Policy": rules}, media_type="text/html")
 

@@ -2,6 +2,7 @@
 
 import { controlIn, fieldOf, labelOf } from "./places.js";
 import { mending } from "./mending.js";
+import { folded } from "./pairs.js";
 import { element, facts as said, filled, made, post, words } from "./talk.js";
 
 /** @typedef {import("./fields.js").Step} Step */
@@ -107,7 +108,7 @@ function ownItem(one, path) {
     (controlIn(field) ?? whole).focus();
   });
   const also = one.also.flatMap((other) => [" ", made("a", { href: led(other.href, path, one.path), className: "guia-button" }, other.name)]);
-  return made("li", { className: `guia-${one.level}` }, link, `: ${one.message}`, ...also, ...more(one), ...mending(one, () => check(path, true)));
+  return made("li", { className: `guia-${one.level}` }, link, `: ${one.message}`, ...also, ...more(one), ...here(one, path), ...mending(one, () => check(path, true)));
 }
 
 /**
@@ -150,6 +151,17 @@ export async function showUses(path) {
  */
 function more(one) {
   return one.href ? [" ", made("a", { href: one.href }, words.translations)] : [];
+}
+
+/**
+ * Has a translation recorded where it is said that it is not.
+ * @param {Finding} one
+ * @param {Step[]} path
+ */
+function here(one, path) {
+  const language = new URLSearchParams(one.href.split("?")[1]).get("language");
+  if (!language) return [];
+  return [folded(form.file, language, [...path, ...one.path.slice(0, -1)].join("."), () => void check(path, true))];
 }
 
 /**
