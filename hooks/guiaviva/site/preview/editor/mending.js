@@ -13,7 +13,7 @@ export function mending({ do: what, name = "", message }, done) {
   if (!what) return [];
   const press = /** @type {HTMLButtonElement} */ (button(what.label, () => (what.asks ? ask() : void mend())));
   press.dataset.file = what.file;
-  return [" ", press];
+  return [press];
 
   function ask() {
     const sure = button(what?.label ?? "", () => {

@@ -5,7 +5,7 @@ import { control } from "./controls.js";
 import { controlIn, fieldOf, labelOf as labelAt } from "./places.js";
 import { lastSaving, remove, sayRemoved } from "./removing.js";
 import { button, dialog, element, facts as said, filled, made, post, say, saySaved, words } from "./talk.js";
-import { back as origin, check, findings, show as showVerdict, showUses } from "./verdict.js";
+import { back as origin, check, findings, show as showVerdict } from "./verdict.js";
 
 /** @typedef {import("./fields.js").Step} Step */
 /** @typedef {{ path: Step[], value: any }} Change */
@@ -404,10 +404,7 @@ addEventListener("pageshow", (event) => {
   else if (changes().length > 0) changed();
 });
 element(".guia-save").before(wanted);
-if (!isNew) {
-  void showVerdict(path);
-  void showUses(path);
-}
+if (!isNew) void showVerdict(path);
 void sayRemoved();
 if (new URLSearchParams(location.search).has("created")) {
   facts.created = true;

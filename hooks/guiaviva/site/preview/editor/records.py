@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -66,21 +67,22 @@ async def _record(editor: Editor, request: Request) -> Response:
     labels, file, state = labels_of(editor, request), request.query_params.get("file", ""), editor.preview.state
     is_new = "new" in request.query_params
 
-    def make() -> dict[str, Any]:
+    def make() -> tuple[dict[str, Any], list[dict[str, str]]]:
         path = path_in(file, request.query_params.get("path", ""), is_new=is_new)
         found, _ = found_in(editor, file, path)
         if found.value is None and not is_new and path:
             raise CannotJudgeError("no-record", found="/".join(map(str, path)))
-        return forms.form(state.guide, found, labels) | {"direction": _directions(state.guide.languages)}
+        form = forms.form(state.guide, found, labels) | {"direction": _directions(state.guide.languages)}
+        return form, [_led(one, form) for one in _uses_of(editor, found, labels) if one["href"]]
 
     try:
-        form = await editor.preview._do(make)
+        form, uses = await editor.preview._do(make)
     except CannotJudgeError as error:
         return Response(sentence(error, state.messages), 404, media_type="text/plain")
     facts = {"token": editor.token, "form": form, "isNew": is_new, "language": labels.language}
     facts["page"] = link_to(labels, form).replace("record?", "record/page?")
     facts["list"] = f"{OWN}records?{urlencode({'lang': labels.language})}"
-    values = {"facts": facts, "words": labels.sentences, "form": form, "link": partial(link_to, labels)}
+    values = {"facts": facts, "words": labels.sentences, "form": form, "uses": uses, "link": partial(link_to, labels)}
     return page_of(editor, "record.html", labels.language, values)
 
 
@@ -183,13 +185,21 @@ async def _uses(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Answer with the places that still name a record."""
     file, path, labels = str(sent["file"]), path_sent(sent["path"]), labels_in(editor, str(sent["language"]))
 
-    def job() -> list[dict[str, Any]]:
-        found, _ = found_in(editor, file, path)
-        guide = editor.preview.state.guide
-        uses = [use_of(guide, place, labels) for place in used(guide, found)]
-        return [*{one["name"]: one for one in uses}.values()]
+    return {"uses": await editor.preview._do(lambda: _uses_of(editor, found_in(editor, file, path)[0], labels))}
 
-    return {"uses": await editor.preview._do(job)}
+
+def _uses_of(editor: Editor, found: Found, labels: Labels) -> list[dict[str, str]]:
+    """Return what a record is named by, such as the accounts of a network, and where each is corrected."""
+    guide = editor.preview.state.guide
+    uses = [use_of(guide, place, labels) for place in used(guide, found)]
+    return [*{one["name"]: one for one in uses}.values()]
+
+
+def _led(one: Mapping[str, str], form: Mapping[str, Any]) -> dict[str, str]:
+    """Return what leads to another record and knows where it was led to from."""
+    origin = urlencode({"from": json.dumps({"file": form["file"], "path": form["path"]})})
+    is_record = one["href"].startswith(f"{OWN}record?")
+    return {**one, "href": f"{one['href']}&{origin}" if is_record else one["href"]}
 
 
 def labels_of(editor: Editor, request: Request) -> Labels:

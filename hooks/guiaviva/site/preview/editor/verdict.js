@@ -107,8 +107,13 @@ function ownItem(one, path) {
     event.preventDefault();
     (controlIn(field) ?? whole).focus();
   });
-  const also = one.also.flatMap((other) => [" ", made("a", { href: led(other.href, path, one.path), className: "guia-button" }, other.name)]);
-  return made("li", { className: `guia-${one.level}` }, link, `: ${one.message}`, ...also, ...more(one), ...here(one, path), ...mending(one, () => check(path, true)));
+  const also = one.also.map((other) => made("a", { href: led(other.href, path, one.path), className: "guia-button" }, other.name));
+  return made("li", { className: `guia-${one.level}` }, link, `: ${one.message}`, ...more(one), ...here(one, path), ...acts(...also, ...mending(one, () => check(path, true))));
+}
+
+/** @param {(Node | string)[]} some What can be done about a finding, below what it says. */
+function acts(...some) {
+  return some.length > 0 ? [made("div", { className: "guia-actions" }, ...some)] : [];
 }
 
 /**
@@ -116,8 +121,8 @@ function ownItem(one, path) {
  * @param {Step[]} path
  */
 function otherItem(one, path) {
-  const name = one.href ? made("a", { href: led(one.href, path), className: "guia-button" }, one.name) : `${one.name}:`;
-  return made("li", { className: `guia-${one.level}` }, name, ` ${one.message}`, ...mending(one, () => check(path, true)));
+  const lead = one.href ? [made("a", { href: led(one.href, path), className: "guia-button" }, one.name)] : [];
+  return made("li", { className: `guia-${one.level}` }, one.href ? "" : `${one.name}: `, one.message, ...acts(...lead, ...mending(one, () => check(path, true))));
 }
 
 /**
@@ -131,18 +136,6 @@ function led(href, path, at = []) {
   const values = new URLSearchParams({ from: JSON.stringify(from ?? { file: form.file, path }) });
   if (at.length === 1) values.set("field", String(at[0]));
   return `${href}&${values}`;
-}
-
-/**
- * Shows the records and pages that name the record, such as the accounts of a network: they may have to follow it.
- * @param {Step[]} path
- */
-export async function showUses(path) {
-  const { status, body } = await post("record/uses", { file: form.file, path, language: facts.language });
-  const uses = status === 200 ? /** @type {Link[]} */ (body.uses).filter((one) => one.href) : [];
-  element("#uses").hidden = uses.length === 0;
-  element("#uses summary").textContent = `${words.uses} (${uses.length})`;
-  element("#uses ul").replaceChildren(...uses.map((one) => made("li", {}, made("a", { href: led(one.href, path), className: "guia-button" }, one.name))));
 }
 
 /**
