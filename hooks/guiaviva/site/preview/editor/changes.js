@@ -25,6 +25,7 @@ async function look() {
   if (status !== 200) return say(body.message);
   listed = body.changed;
   element("#changed").replaceChildren(...body.changed.map(choice));
+  element("#help").hidden = false;
   element("#help").textContent = body.git ? words["send-help"] : words["send-no-git"];
   if (!body.changed.length) element("#help").textContent = words["send-none"];
   form.hidden = !body.changed.length;
@@ -89,7 +90,7 @@ async function turn(to, why = "") {
   if (status !== 200) return say(body.message);
   if (body.conflicts) return ask(body.conflicts, words["send-turn-choose"], () => turn(to, why));
   if (!body.whole) return say(words["send-get-again"]);
-  if (body.more && !(await getNow())) return;
+  if (body.more && !(await getNow(true))) return;
   await look();
   say(filled(words[to ? "send-turned" : "send-begun"], { why }));
   element("#status").scrollIntoView({ block: "nearest" });
@@ -190,13 +191,15 @@ async function sendNow() {
 
 /**
  * Brings what others changed into this copy of the guide; returns whether it is there.
+ * @param {boolean} isPart Whether that is part of something else, which says itself what is done.
  * @returns {Promise<boolean>}
  */
-async function getNow() {
+async function getNow(isPart = false) {
   const { status, body } = await asking("send-getting", "get", {});
   if (status !== 200) say(body.message);
-  else if (body.conflicts) ask(body.conflicts, words["send-get-choose"], getNow);
-  else if (body.whole && body.more) return getNow();
+  else if (body.conflicts) ask(body.conflicts, words["send-get-choose"], () => getNow());
+  else if (body.whole && body.more) return getNow(isPart);
+  else if (body.whole && isPart) return true;
   else {
     await look();
     say(body.whole ? filled(words[body.files ? "send-got" : "send-got-none"], { count: body.files }) : words["send-get-again"]);
