@@ -356,6 +356,9 @@ def test_a_page_leads_to_its_records_and_a_record_to_what_names_it() -> None:
     [role] = [one for one in shown_by(guide(), "docs/ca/roles/digital-content-lead.md") if one.kind == "roles"][:1]
     assert any(place.path == "data/accounts.yml" for place in used(guide(), role))
     assert shown_by(guide(), "docs/ca/nothing.md") == []
+    # However many a page lists, none is left out.
+    listed = {one.path for one in shown_by(guide(), "docs/ca/responses/replies.md") if one.kind == "replies"}
+    assert listed == {(key,) for key in guide().facts.replies}
     assert shown_on(guide(), "data/networks.yml", ("x",), "en") == "docs/en/networks/x.md"
     assert shown_on(guide(), "data/situations.yml", ("insult",), "en")
 
