@@ -44,6 +44,13 @@ class Term:
     values: tuple[tuple[str, Any], ...] = ()
 
 
+@dataclass(frozen=True)
+class Language:
+    """A value that is the name of a language, given by its code."""
+
+    code: str
+
+
 class Sentences(tuple[Term, ...]):
     """Values that are shown one after another; any other list of values is shown as words in quotation marks."""
 
