@@ -123,11 +123,9 @@ def _finding(error: Any, type_: Any, document: Document, path: KeyPath, rule: st
     key = ".".join(names) or ".".join(str(part) for part in path[-1:])
     name = error["type"]
     if name == "missing":
-        line = _line(type_, loc)
-        values: dict[str, Any] = {"key": key, "name": loc[-1]} | ({"line": line} if "|" in line else {})
-        return found(
-            rule, document.place(*full[:-1]), variant="missing-choice" if "line" in values else "missing", **values
-        )
+        line = _line(type_, loc) or f"{loc[-1]}: …"
+        variant = "missing-choice" if "|" in line else "missing"
+        return found(rule, document.place(*full[:-1]), variant=variant, key=key, line=line)
     if name == "extra_forbidden":
         above = loc[:-1]
         return unknown_key(rule, document, full, key, fields_at(type_, above), _required_at(type_, above))
@@ -154,7 +152,8 @@ def _finding(error: Any, type_: Any, document: Document, path: KeyPath, rule: st
     if meant:
         return found(rule, place, variant="form", about=about, key=key, found=written, nearest=meant)
     if written and (line := _record_line(type_, loc)):
-        return found(rule, place, variant="keys", key=key, name=loc[-1], found=written, keys=line)
+        variant = "keys-choice" if "|" in line else "keys"
+        return found(rule, place, variant=variant, key=key, name=loc[-1], found=written, keys=line)
     variant = "type" if written else "shape"
     return found(rule, place, variant=variant, about=about, key=key, found=written, expected=expected)
 
