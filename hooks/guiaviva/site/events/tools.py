@@ -34,8 +34,12 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         i18n.export(config, json_file(root + name, content, language, addresses, names))
     i18n.export(config, pages_file(root + FILE, language, addresses))
     if not i18n.nested(config):
+        facts = i18n.session(config).judgement.guide.facts
         of_accounts = published_files(REGISTER, Register, lambda judgement: register(judgement.guide), key_of)
-        for export in (*of_accounts, *published_files(GUIDE, GuideRecord, whole, key_of)):
+        # A register without any would say that no account is ours.
+        for export in of_accounts if facts.accounts or facts.impersonations else ():
+            i18n.export(config, export)
+        for export in published_files(GUIDE, GuideRecord, whole, key_of):
             i18n.export(config, export)
     for export in (*markdown_files(root, language, addresses), llms_file(root, language, config.site_name, addresses)):
         i18n.export(config, export)

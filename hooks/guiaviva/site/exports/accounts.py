@@ -82,15 +82,19 @@ class Register(Published):
 
 
 def register(guide: Guide) -> Register:
-    """Return the register of a guide. Of data it has what the page of the register shows, and nothing else."""
+    """Return the register of a guide. Of data it has what the page of the register shows, and nothing else.
+
+    An account whose address says no name, as before it is filled in, cannot be told from others and is not in it.
+    """
     facts = guide.facts
+    named = {key: one.record for key, one in facts.accounts.items() if account_of(one.record.url)}
     return Register(
         schema_="accounts.schema.json",
         version=VERSION,
         date=guide.today,
         institution=guide.institution.name,
         languages=guide.languages,
-        accounts=tuple(_account(guide, key, one.record) for key, one in facts.accounts.items()),
+        accounts=tuple(_account(guide, key, one) for key, one in named.items()),
         impersonations=tuple(_impersonation(guide, key, one.record) for key, one in facts.impersonations.items()),
     )
 

@@ -9,6 +9,7 @@ plans      a plan is begun
 verdicts   what the check says of a record in its form, and because of it
 meant      what the pages on records share
 explaining what each rule is for
+left       what is still to be written, and where that is done
 described  what was changed and what differs in it, as pages show it
 sending    what was changed, in words, and how it is sent
 translating  stale sections beside their original
@@ -33,8 +34,8 @@ from starlette.routing import BaseRoute, Route
 from guiaviva.editing.places import kind_of
 from guiaviva.language import FALLBACK, choose
 from guiaviva.site.preview.editor.editor import OWN, Editor, words_in
+from guiaviva.site.preview.editor.pages import leading
 from guiaviva.site.preview.state import State
-from guiaviva.site.signing import TRANSLATIONS
 
 if TYPE_CHECKING:
     from guiaviva.site.preview.server import Preview
@@ -59,7 +60,7 @@ def offered(state: State, path: str) -> dict[str, str]:
     """
     is_text = kind_of(path, state.guide.languages) == "text"
     spoken, words = words_in(state, state.messages)
-    links = [(words["translate-open"], TRANSLATIONS), (words["send-open"], f"{OWN}changes")]
+    links = list(leading(state, words).values())
     if is_text:
         records = choose(state.guide.model.words["preview"]["records"], spoken, FALLBACK)
         shown = urlencode({"page": path})
