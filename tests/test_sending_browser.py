@@ -64,7 +64,7 @@ def test_what_was_edited_is_sent_and_nothing_else(browser: Any, guide: tuple[Pat
     expect(page.locator("#status")).to_have_text("Guardado.")
     page.get_by_role("link", name="Mis cambios").click()
     expect(page.locator("#changed > li")).to_have_count(1)
-    expect(page.locator("#changed")).to_contain_text("1 sección de «")
+    expect(page.locator("#changed")).to_contain_text("1 apartado de «")
     change(root / GLOSSARY, "# ", "# Más tarde ")
     page.reload()
     box = page.get_by_role("checkbox", name="Más tarde")
@@ -79,7 +79,7 @@ def test_what_was_edited_is_sent_and_nothing_else(browser: Any, guide: tuple[Pat
     page.get_by_label("Nombre").fill("Ada")
     page.get_by_label("Dirección de correo").fill("ada@example.org")
     page.get_by_role("button", name="Enviar").click()
-    expect(page.locator("#status")).to_contain_text("Enviado. Avise al equipo de la guía")
+    expect(page.locator("#status")).to_contain_text("Enviado. Hay que avisar al equipo de la guía")
     # Its technical name is there for whoever needs it, folded.
     expect(page.locator("#request")).to_contain_text("guia/20")
     expect(page.get_by_text("guia/20")).to_be_hidden()
@@ -121,7 +121,7 @@ def test_the_same_lines_are_two_texts_to_choose_from(browser: Any, guide: tuple[
     assert violations(page) == []
     choice.check()
     page.get_by_role("button", name="Enviar").click()
-    expect(page.locator("#status")).to_contain_text("Enviado. Avise al equipo de la guía")
+    expect(page.locator("#status")).to_contain_text("Enviado. Hay que avisar al equipo de la guía")
     # Its technical name is there for whoever needs it, folded.
     expect(page.locator("#request")).to_contain_text("guia/20")
     expect(page.get_by_text("guia/20")).to_be_hidden()
