@@ -15,7 +15,7 @@ from guiaviva.facts.types import Day, Months
 from guiaviva.guide import Guide
 from guiaviva.guide.durations import later
 from guiaviva.locales import direction
-from guiaviva.printing.content import Block, Blocks, Line, every, shallow
+from guiaviva.printing.content import Block, Blocks, Line, every, is_short, shallow
 from guiaviva.printing.flow import Flow, Replacement
 from guiaviva.printing.places import mark, resolve
 from guiaviva.printing.tree import Node, drawing, parse
@@ -185,6 +185,9 @@ class _Maker:
                 one["level"] = self.level = min(level + max(one["level"] - 1, 1), self.level + 1, DEEPEST)
             elif one["k"] == "a":
                 one["base"] = page.url
+            elif one["k"] in ("note", "ul", "ol"):
+                for part in one.get("items", [one]):
+                    part["whole"] = is_short(part["b"])
         if page.language != self.look.language:
             blocks = [{"k": "div", "lang": page.language, "dir": direction(page.language), "b": blocks}]
         return [title, *blocks]
