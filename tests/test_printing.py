@@ -275,7 +275,10 @@ def test_a_table_repeats_its_head_and_loses_no_row(tmp_path: Path) -> None:
 
 
 SHORT = {
-    "table": ("table", "<tr><th>{first}</th></tr>" + "<tr><td>Row.</td></tr>" * 5 + "<tr><td>{last}</td></tr>"),
+    "table": (
+        "table",
+        f"<tr><th>Head</th></tr><tr><td>{{first}}</td></tr>{'<tr><td>Row.</td></tr>' * 5}<tr><td>{{last}}</td></tr>",
+    ),
     "note": ('div class="admonition tip"', '<p class="admonition-title">{first}</p><p>Text.</p><p>{last}</p>'),
     "item": ("ol", "<li><p>{first}</p><p>When.</p><blockquote><p>Text.</p><p>{last}</p></blockquote></li>"),
 }
