@@ -197,7 +197,8 @@ class _Maker:
         address = urljoin(self.paper.address, page.url) if self.paper.address else ""
         replaced = {
             "guia-posts": partial(self._sentence, "post-check", address),
-            "guia-ask": partial(self._sentence, "search", address),
+            # Where the site is, the cover says.
+            "guia-ask": partial(self._sentence, "search", ""),
             "guia-changes": partial(self._sentence, "changes", address),
         }
         if self.tree_page:
