@@ -38,6 +38,8 @@ export class Following {
     const page = this.frame.contentDocument;
     page?.addEventListener("guia-changed", () => this.moved());
     page?.addEventListener("click", (event) => this.clicked(event));
+    // What was typed while it was loaded is shown too.
+    this.frame.contentWindow?.dispatchEvent(new CustomEvent("guia-draft"));
     this.moved();
   }
 
