@@ -137,6 +137,7 @@ def test_the_description_of_a_page_is_filled_in_and_its_line_alone_is_written(
     expect(page.locator("#save")).to_be_disabled()
     fits(page, NARROW["width"])
     assert violations(page) == []
+    expect(page.get_by_label("Descripción")).to_have_attribute("lang", SOURCE)
     page.get_by_label("Descripción").fill("Una frase: corta.")
     page.keyboard.press("Control+s")
     expect(page.locator("#status")).to_have_text("Guardado.")

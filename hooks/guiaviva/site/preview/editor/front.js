@@ -150,6 +150,10 @@ export class Front {
     const isOpen = form.querySelector("details")?.open ?? false;
     const all = { ...context, direction: {}, changed: () => this.typed() };
     const parts = fields.map((/** @type {any} */ field) => ({ field, ...control(all, field, value[field.name], [field.name]) }));
+    for (const { field, node } of parts) {
+      // What is of this language is written, read out and spelt in it.
+      for (const one of field.shared ? [] : node.querySelectorAll("input, textarea")) one.lang = facts.language;
+    }
     this.controls = parts.map((/** @type {any} */ { field, read }) => ({ name: field.name, read }));
     this.initial = this.read();
     const [usual, others] = [true, false].map((isUsual) => together(parts.filter((/** @type {any} */ { field }) => field.usual === isUsual)));
