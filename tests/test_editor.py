@@ -168,7 +168,10 @@ def test_whoever_saves_an_original_is_led_to_its_translations(tmp_path: Path) ->
     preview._thread.shutdown()
 
 
-@pytest.mark.parametrize("name", ["open", "save", "draft", "findings", "savings", "undo", "picture", "plan", "get"])
+@pytest.mark.parametrize(
+    "name",
+    ["open", "save", "fields", "fields/changed", "draft", "findings", "savings", "undo", "picture", "plan", "get"],
+)
 @pytest.mark.parametrize(
     "headers",
     [

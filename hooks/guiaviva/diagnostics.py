@@ -116,3 +116,5 @@ class Diagnostic:
     fix: str
     edit: Edit | None = field(default=None, compare=False)
     """What mends it, where that is certain."""
+    key: str = field(default="", compare=False)
+    """The key of which it speaks, which may be missing."""

@@ -37,6 +37,7 @@ class Speaker:
             level,
             " ".join(filter(None, (self.sentence(finding, "message"), self._others(finding)))),
             self.sentence(finding, "fix"),
+            key=str(finding.values.get("key", "")),
         )
 
     def _others(self, finding: Finding) -> str:

@@ -2,6 +2,7 @@
 
 editor     what all parts share: the guard before each writing, and the words
 texts      the text of a page: opened, saved, and shown before it is saved
+fronts     the fields of a page above its text, as a form
 drafts     what somebody is typing, as it will look, and what the check says of it
 savings    the savings of today, and how they are undone
 records    the records of data: listed, and each opened and saved as a form
