@@ -12,7 +12,6 @@ from xml.etree.ElementTree import tostring
 import jinja2
 from markupsafe import Markup
 
-from guiaviva.facts.schema import Brand
 from guiaviva.guide import Guide
 from guiaviva.locales import direction, language_name
 from guiaviva.site.assets import OVERRIDES
@@ -39,8 +38,7 @@ def files_of(guide: Guide) -> Iterator[tuple[str, str]]:
         yield f"{guide.site_folder(language)}index.html", template.render(_shown(guide, language))
     yield FILE, text_of(register(guide))
     yield schema_name(FILE), schema_text(Register)
-    brand: Brand | None = guide.institution.brand
-    light, dark = palettes(brand or PLAIN)
+    light, dark = palettes(guide.institution.brand or PLAIN)
     yield "assets/register.css", env.get_template("register.css.jinja").render(light=light, dark=dark)
     yield "assets/register.js", _SCRIPT.read_text(encoding="utf-8")
 
