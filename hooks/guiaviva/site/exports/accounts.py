@@ -7,12 +7,15 @@ from typing import Literal
 
 from pydantic import Field
 
+from guiaviva.cache import digest
 from guiaviva.facts import schema
 from guiaviva.guide import Guide
 from guiaviva.guide.handles import account_of
-from guiaviva.site.exports.published import Published
+from guiaviva.judgement import Judgement
+from guiaviva.site.exports.published import Published, text_of
+from guiaviva.site.session import Export
 from guiaviva.views.context import Context
-from guiaviva.views.register import network_called
+from guiaviva.views.register import FILE, network_called
 
 VERSION: Literal[1] = 1
 """Of the form of the file: it is another one where a key has gone, has come or means something else."""
@@ -79,6 +82,16 @@ class Register(Published):
     languages: tuple[str, ...]
     accounts: tuple[Account, ...]
     impersonations: tuple[Impersonation, ...]
+
+
+def register_file() -> Export:
+    """Return the export of the register, which is of all languages."""
+
+    def key(judgement: Judgement) -> str:
+        guide = judgement.guide
+        return digest(FILE, guide.facts.fingerprint_of_shown, guide.model.fingerprint, guide.today.isoformat())
+
+    return Export(FILE, lambda judgement: [(FILE, text_of(register(judgement.guide)))], key=key)
 
 
 def register(guide: Guide) -> Register:

@@ -7,18 +7,18 @@ kept from the phones that have it, which a file that is gone would not.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
-from guiaviva.cache import digest
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
 from guiaviva.locales import direction
 from guiaviva.site.assets import OVERRIDES
 from guiaviva.site.brand import PLAIN, palettes
+from guiaviva.site.exports import text_file
 from guiaviva.site.session import Export
 from guiaviva.views.context import Context
 
@@ -42,10 +42,7 @@ def worker_file(roots: Mapping[str, str], addresses: Mapping[str, str], data: st
         told = json.dumps({"languages": languages, "style": style(judgement.guide)}, ensure_ascii=True)
         return f"const guide = {told};\n{_SCRIPT.read_text(encoding='utf-8')}"
 
-    def make(judgement: Judgement) -> Iterator[tuple[str, str]]:
-        yield FILE, text(judgement)
-
-    return Export(FILE, make, key=lambda judgement: digest(FILE, text(judgement)))
+    return text_file(FILE, text)
 
 
 def content(
