@@ -198,7 +198,10 @@ def test_what_is_mended_twice_before_the_check_is_over_takes_nothing_else_out(tm
     preview._thread.shutdown()
 
 
-@pytest.mark.parametrize("name", ["open", "save", "draft", "findings", "savings", "undo", "picture", "plan", "get"])
+@pytest.mark.parametrize(
+    "name",
+    ["open", "save", "fields", "fields/changed", "draft", "findings", "savings", "undo", "picture", "plan", "get"],
+)
 @pytest.mark.parametrize(
     "headers",
     [

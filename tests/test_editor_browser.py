@@ -103,8 +103,6 @@ def test_a_page_is_edited_seen_and_saved_byte_for_byte(browser: Any, guide: tupl
     expect(page.locator("html[data-ready]")).to_have_count(1)
     expect(page.locator("#save")).to_be_disabled()
     expect(page.locator(".cm-content")).not_to_contain_text("owner:")
-    page.get_by_role("button", name="Cabecera de la página").click()
-    expect(page.locator(".cm-content")).to_contain_text("owner:")
     typed(page, "\nUna zanahoria.\n")
     expect(page.frame_locator("#frame").locator("article")).to_contain_text("Una zanahoria.")
     assert file.read_bytes() == before
@@ -121,6 +119,54 @@ def test_a_page_is_edited_seen_and_saved_byte_for_byte(browser: Any, guide: tupl
     expect(page.locator("#save")).to_be_disabled()
     # The link from one document to the next is followed before its events have ended.
     assert [one for one in visit.wrong if "events" not in one] == []
+    visit.context.close()
+
+
+def test_the_description_of_a_page_is_filled_in_and_its_line_alone_is_written(
+    browser: Any, guide: tuple[Path, Served]
+) -> None:
+    root, running = guide
+    file = root / path_of("approval")
+    before = b"---\ntitle: Aprobar\nowner:   editor\nreviewed: 2026-11-20 # seen\n---\n\n# Aprobar\n\nTexto.\n"
+    file.write_bytes(before := before.replace(b"\n", b"\r\n"))
+    visit = edited(browser, running, "approval", viewport=NARROW, color_scheme="dark")
+    page = visit.page
+    # What is missing is open, and said beside its field.
+    expect(page.get_by_label("Se revisa cada (meses)", exact=True)).to_be_visible()
+    expect(page.locator("#fields .guia-finding")).to_contain_text("«review_every»")
+    expect(page.locator("#save")).to_be_disabled()
+    fits(page, NARROW["width"])
+    assert violations(page) == []
+    expect(page.get_by_label("Descripción")).to_have_attribute("lang", SOURCE)
+    page.get_by_label("Descripción").fill("Una frase: corta.")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#status")).to_have_text("Guardado.")
+    assert file.read_bytes() == before.replace(b"owner", b'description: "Una frase: corta."\r\nowner')
+    # The heading is in the text, whatever the title is.
+    page.get_by_role("button", name="Página").click()
+    page.frame_locator("#frame").locator("h1").click(position={"x": 5, "y": 8})
+    is_focused(page, ".cm-content")
+    # Whoever deletes the text deletes nothing else, and what was filled in is undone with the text.
+    page.locator(".cm-content").focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    expect(page.locator(".cm-content")).to_have_text("")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Control+z")
+    expect(page.locator(".cm-content")).to_contain_text("Texto.")
+    page.keyboard.press("Control+z")
+    expect(page.get_by_label("Descripción")).to_have_value("")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#status")).to_have_text("Guardado.")
+    assert file.read_bytes() == before
+    # What somebody else writes there is in the form.
+    change(file, "2026-11-20", "2026-11-21")
+    expect(page.get_by_label("Última revisión")).to_have_value("2026-11-21")
+    # What cannot be read is in the text.
+    change(file, "owner: ", "owner: [")
+    expect(page.locator(".cm-content")).to_contain_text("owner: [")
+    expect(page.locator("#fields")).to_be_hidden()
+    assert visit.wrong == []
     visit.context.close()
 
 

@@ -95,7 +95,13 @@ def test_without_a_network_a_kept_page_is_shown_with_its_age_and_others_name_wha
         assert line.is_visible()
         assert re.search(r"202\d", line.inner_text())
         assert page.locator("main h1").is_visible()
-    page.goto(host.address + "tone/")
+    # The list of what is kept looks as the guide does, in both palettes, though it can load nothing.
+    for scheme, ground in (("light", "rgb(255, 255, 255)"), ("dark", "rgb(30, 33, 41)")):
+        page.emulate_media(color_scheme=scheme)
+        page.goto(host.address + "tone/")
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == ground
+        assert page.evaluate("document.querySelector('header').getBoundingClientRect().width === innerWidth")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("link", name=re.compile("crisi", re.IGNORECASE)).first.click()
     assert page.url.startswith(host.address + "responses/crisis")
     # At the end of the page it is still in sight, and covers nothing that leads elsewhere.

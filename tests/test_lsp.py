@@ -175,6 +175,12 @@ async def test_a_record_is_described_and_found(
     page.close()
 
 
+def texts_of(edit: types.WorkspaceEdit) -> dict[str, str]:
+    """Return what an edit writes into each file, by its path from the folder of the guide."""
+    written = {uri: "".join(one.new_text for one in edits) for uri, edits in (edit.changes or {}).items()}
+    return {f"docs/{uri.partition('/docs/')[2]}": text for uri, text in written.items() if "/docs/" in uri}
+
+
 async def test_a_key_is_renamed_in_every_file(
     client: LanguageClient, open_file: Callable[..., Editor], root: Path
 ) -> None:
@@ -218,7 +224,23 @@ async def test_a_section_is_renamed_in_every_language(
     assert edit
     assert edit.changes
     assert {uri.rsplit("/", 2)[1] for uri in edit.changes if uri.endswith("index.md")} == {"ca", "es", "en"}
+    # The original says where it was, for its translations too.
+    assert ["former_sections: {mail: [contact]}" in texts_of(edit)[f"docs/{one}/index.md"] for one in ("ca", "es")] == [
+        True,
+        False,
+    ]
     page.close()
+
+
+async def test_the_row_of_a_record_that_has_another_key_is_remembered(
+    client: LanguageClient, open_file: Callable[..., Editor], root: Path
+) -> None:
+    data = open_file("data/terms.yml")
+    line = (root / "data/terms.yml").read_text("utf-8").split("\n").index("account:")
+    edit = await client.text_document_rename_async(types.RenameParams(new_name="profile", **data.at(line, 3)))  # type: ignore[arg-type]
+    assert edit
+    assert "former_sections: {term-profile: [term-account]}" in texts_of(edit)["docs/ca/glossary.md"]
+    data.close()
 
 
 async def test_data_that_is_no_yaml_is_shown_and_nothing_breaks(

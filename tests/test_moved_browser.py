@@ -51,6 +51,9 @@ def test_without_scripts_it_leads_to_the_page_or_says_where(browser: Any, served
         assert not visit.page.locator("#fax").is_visible()
         visit.page.goto(f"{top}tone/#part-0")
         assert visit.page.locator("h2:has(:target)").get_attribute("id") == "new-id"
+        visit.page.goto(f"{top}responses/#situation-complaint")
+        visit.page.locator(".guia-moved:visible a").click()
+        assert visit.page.locator("tr:target").get_attribute("id") == "situation-service-failed"
     visit.context.close()
 
 
@@ -59,4 +62,6 @@ def test_it_works_from_a_folder_of_the_computer(browser: Any, moved: Path) -> No
     top = (moved / "site").as_uri()
     page.goto(f"{top}/{folder_of(SOURCE)}topics/hashtags/index.html")
     page.wait_for_url(f"{top}/topics/tags/")
+    page.goto(f"{top}/{folder_of(SOURCE)}glossary/index.html#term-account")
+    page.wait_for_url(f"{top}/{folder_of(SOURCE)}glossary/index.html#term-profile")
     page.close()

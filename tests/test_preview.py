@@ -562,6 +562,17 @@ def test_nobody_else_is_answered(project: Path) -> None:
         connection.close()
 
 
+@pytest.mark.parametrize(("more", "listed"), [((), False), (("--verbose",), True)])
+def test_the_terminal_lists_what_would_stop_a_build_alone(project: Path, more: tuple[str, ...], listed: bool) -> None:
+    with served(project, "--lang", "en", "--today", "2031-01-01", *more) as guide:
+        assert guide.process.stderr is not None
+        said = ""
+        while " pages." not in (line := guide.process.stderr.readline()):
+            assert line
+            said += line
+        assert ("review-overdue" in said) == listed
+
+
 def test_a_change_of_the_program_is_said_once(project: Path) -> None:
     program = project / "hooks/guiaviva"
     shutil.copytree(Path(guiaviva.__file__).parent, program)

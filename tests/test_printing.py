@@ -177,6 +177,15 @@ def test_links_lead_into_the_print_or_to_the_site(tmp_path: Path) -> None:
     assert found.count("within") >= 5
 
 
+def test_links_in_a_table_lead_where_they_lead_outside_it(tmp_path: Path) -> None:
+    address = "https://www.example.org/laws/2015/law_of_procedure.html"
+    cells = f'<th><a href="{address}">The law</a></th><td><a href="../other/#there">A page</a></td>'
+    made = made_of(f"<table><thead><tr><th>Law</th><th>Page</th></tr></thead><tbody><tr>{cells}</tr></tbody></table>")
+    found = links(printed_in(tmp_path, made))
+    assert [one for one in found if "riublanc" not in one and one != "within"] == [SITE, address]
+    assert any(one.get("to") == "other#there" for one in every(made.data["body"]))
+
+
 def test_without_an_address_what_is_not_printed_is_text(tmp_path: Path) -> None:
     made = made_of('<p>See <a href="../absent/">this</a>.</p>', site="")
     assert b"absent" not in webpage(made)
@@ -265,6 +274,30 @@ def test_a_table_repeats_its_head_and_loses_no_row(tmp_path: Path) -> None:
     assert [number for number in range(80) if f"row{number}\n" not in text and f"row{number} " not in text] == []
 
 
+SHORT = {
+    "table": (
+        "table",
+        f"<tr><th>Head</th></tr><tr><td>{{first}}</td></tr>{'<tr><td>Row.</td></tr>' * 5}<tr><td>{{last}}</td></tr>",
+    ),
+    "note": ('div class="admonition tip"', '<p class="admonition-title">{first}</p><p>Text.</p><p>{last}</p>'),
+    "item": ("ol", "<li><p>{first}</p><p>When.</p><blockquote><p>Text.</p><p>{last}</p></blockquote></li>"),
+}
+
+
+@pytest.mark.parametrize("kind", SHORT)
+def test_what_is_short_is_not_parted_by_the_end_of_a_sheet(tmp_path: Path, kind: str) -> None:
+    tag, inner = SHORT[kind]
+    pages = []
+    for lines in range(30, 42):
+        shown = inner.format(first=f"First{lines}.", last=f"Last{lines}.")
+        pages.append((f"page{lines}", f"<h1>A</h1>{'<p>Text.</p>' * lines}<{tag}>{shown}</{tag.split()[0]}>"))
+    path = printed_in(tmp_path, document(Look(demonstration(), "en"), paper(*pages)))
+    with pymupdf.open(path) as file:
+        sheets = [sheet.get_text() for sheet in file]
+    for lines in range(30, 42):
+        assert any(f"First{lines}." in text and f"Last{lines}." in text for text in sheets), lines
+
+
 def test_what_is_filled_in_by_hand_has_the_room() -> None:
     rows = "".join(f"<tr><td>What is asked, number {number}</td><td></td></tr>" for number in range(3))
     html = f"<table><thead><tr><th>Asked</th><th>Answer</th></tr></thead><tbody>{rows}</tbody></table>"
@@ -326,6 +359,11 @@ def test_each_sheet_is_one_page_for_everybody(tmp_path: Path, what: str) -> None
         assert len(file.pages) == sides
         width = {round(float(one.mediabox[2]) / 72 * 25.4) for one in file.pages}
     assert width == ({105} if what == "card" else {210})
+    if what == "card":
+        # What there is little of is written so large that it fills the card, down to the line at its foot.
+        with pymupdf.open(path) as file:
+            ends = [sorted({word[3] / sheet.rect.height for word in sheet.get_text("words")}) for sheet in file]
+        assert [low for low in ends if low[-2] < 0.85] == []
     text = words_of(path)
     for one in guide.facts.situations.values():
         if what == "protocols" or one.record.level == "danger":

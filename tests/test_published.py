@@ -18,7 +18,7 @@ from guiaviva.site.exports import accounts, guide
 from guiaviva.site.exports.accounts import Register, register
 from guiaviva.site.exports.guide import GuideRecord, whole
 from guiaviva.site.exports.llms import llms_file
-from guiaviva.site.exports.markdown import copy_of, text_of
+from guiaviva.site.exports.markdown import copy_of, markdown_of, text_of
 from guiaviva.site.exports.published import Published, schema_text
 from guiaviva.site.exports.published import text_of as json_of
 from projects import demonstration
@@ -37,19 +37,17 @@ def judgement() -> Judgement:
 
 @cache
 def published(name: str) -> Any:
-    made: Published = register(demonstration()) if name == "accounts" else whole(judgement())
+    known = demonstration()
+    made: Published = register(known) if name == "accounts" else whole(known, markdown_of(judgement()))
     return json.loads(json_of(made))
 
 
 @cache
 def copies() -> dict[str, str]:
     """Return the copies of the pages, by their paths in the site."""
-    known, source = demonstration(), demonstration().source_language
-    roots = {language: "" if language == source else f"{language}/" for language in known.languages}
-    return {
-        roots[language] + copy_of(id): text_of(judgement(), page, roots[language])
-        for (language, id), page in known.pages.items()
-    }
+    known = demonstration()
+    pages = markdown_of(judgement())
+    return {known.site_folder(language) + copy_of(id): text_of(chunks) for (language, id), chunks in pages.items()}
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -114,3 +114,47 @@ def test_what_others_have_not_seen_yet_is_not(guide: Repository) -> None:
     (guide.docs / "topics/fax.md").unlink()
     guide.commit()
     assert lost_paths(guide) == ["docs/ca/topics/fax.md"]
+
+
+def test_what_only_looks_like_a_section_was_not_published_where_the_site_says_what_was(guide: Repository) -> None:
+    guide.commit()
+    (guide.root / "published.json").write_text(
+        '{"version": 1, "pages": {"ca": {"topics/fax": {"rule": ""}}}}', encoding="utf-8"
+    )
+    change(guide.docs / "topics/fax.md", "{#example}", "{#another}")
+    assert guide.lost() == []
+
+
+SITUATION = """
+thanks:
+  name: {ca: Agraïment}
+  definition: {ca: Algú dona les gràcies.}
+  action: watch
+  owner: secretary
+"""
+
+
+def test_a_record_that_was_committed_and_is_gone_is_lost(guide: Repository) -> None:
+    data = guide.root / "data/situations.yml"
+    data.write_text(data.read_text("utf-8") + SITUATION, encoding="utf-8")
+    terms = guide.root / "data/terms.yml"
+    terms.write_text("post:\n  term: {ca: publicació}\n", encoding="utf-8")
+    guide.commit()
+    assert guide.lost() == []
+    data.write_text(data.read_text("utf-8").replace("thanks:", "gratitude:"), encoding="utf-8")
+    # A word that only the search had is in no page.
+    terms.write_text("", encoding="utf-8")
+    guide.git("rm", "--cached", "data/terms.yml", "--quiet")
+    terms.unlink()
+    assert guide.lost() == ["docs/ca/responses/index.md former_sections: {situation-gratitude: [situation-thanks]}"]
+    # It goes on being so, however many commits there are.
+    guide.commit()
+    assert guide.lost() == ["docs/ca/responses/index.md withdrawn: [responses/index#situation-thanks]"]
+    data.write_text(data.read_text("utf-8").partition("\ngratitude:")[0], encoding="utf-8")
+    guide.commit()
+    lost = ["docs/ca/responses/index.md withdrawn: [responses/index#situation-gratitude]"]
+    assert guide.lost() == [*lost, "docs/ca/responses/index.md withdrawn: [responses/index#situation-thanks]"]
+    page = guide.docs / "responses/index.md"
+    text = page.read_text("utf-8")
+    page.write_text(f"---\nwithdrawn: ['#situation-thanks', '#situation-gratitude']\n---\n{text}", encoding="utf-8")
+    assert guide.lost() == []

@@ -62,7 +62,7 @@ def test_a_reply_is_changed_in_all_languages_from_a_phone(browser: Any, guide: t
     assert violations(page) == []
     link.click()
     text = page.get_by_role("group", name="Text", exact=True)
-    agreeing = page.get_by_role("button", name="Save and record")
+    agreeing = page.get_by_role("button", name="Save and sign off")
     expect(text).to_be_visible()
     expect(agreeing).to_be_hidden()
     for language, name in (("es", "Spanish"), ("en", "English")):

@@ -17,6 +17,7 @@ from guiaviva.site.exports.published import text_of
 from guiaviva.views.context import Context
 from guiaviva.views.parts import Lookup
 from guiaviva.views.register import view_register
+from memory import changed
 from projects import TODAY, change, demonstration, digest
 from test_twins import node, pytestmark  # noqa: F401 (skipped without Node, as these are)
 
@@ -135,6 +136,16 @@ def test_the_public_register_of_a_guide_says_what_anybody_may_know() -> None:
     shown = {one["id"]: one for one in json.loads(text)["accounts"]}
     assert shown["facebook-youth"]["closed"] == "2025-06-30"
     assert shown["mastodon-main"]["verified_by"][-1]["how"] == "verified-link"
+
+
+def test_an_account_that_is_not_filled_in_is_not_in_the_register() -> None:
+    path = "data/accounts.yml"
+    text = (Path(__file__).parent / "guides" / "complete" / path).read_text(encoding="utf-8")
+    assert "https://x.com/riublanc" in text
+    guide = changed("complete", {path: text.replace("https://x.com/riublanc", "https://x.com", 1)})
+    first, *others = guide.facts.accounts
+    assert [one.id for one in register(guide).accounts] == others
+    assert first not in others
 
 
 def test_the_register_is_published_alone_and_nothing_else_is_written_over(

@@ -300,3 +300,9 @@ def test_the_page_of_what_takes_its_place_says_that_it_is_there_now(root: Path) 
     for language, former in (("ca", True), ("es", False)):
         text = (root / f"docs/{language}/networks/instagram.md").read_text(encoding="utf-8")
         assert ("\nformer: [networks/facebook]\n---\n" in text) == former
+
+
+def test_the_row_of_what_takes_its_place_is_where_that_of_the_record_leads(root: Path) -> None:
+    run("account", "instagram-culture", "--instead", "x-main", "--with-dependents", root=root)
+    text = (root / "docs/ca/accounts/index.md").read_text(encoding="utf-8")
+    assert "\nformer_sections: {account-x-main: [account-instagram-culture]}\n---\n" in text

@@ -64,7 +64,7 @@ def test_what_was_edited_is_sent_and_nothing_else(browser: Any, guide: tuple[Pat
     expect(page.locator("#status")).to_have_text("Guardado.")
     page.get_by_role("link", name="Mis cambios").click()
     expect(page.locator("#changed > li")).to_have_count(1)
-    expect(page.locator("#changed")).to_contain_text("1 sección de «")
+    expect(page.locator("#changed")).to_contain_text("1 apartado de «")
     change(root / GLOSSARY, "# ", "# Más tarde ")
     page.reload()
     box = page.get_by_role("checkbox", name="Más tarde")
@@ -80,7 +80,7 @@ def test_what_was_edited_is_sent_and_nothing_else(browser: Any, guide: tuple[Pat
     page.get_by_label("Dirección de correo").fill("ada@example.org")
     page.get_by_role("button", name="Enviar").click()
     # What was sent, and what is to be done next, is where the form was.
-    expect(page.locator("#sent")).to_contain_text("Avise al equipo de la guía")
+    expect(page.locator("#sent")).to_contain_text("Hay que avisar al equipo de la guía")
     expect(page.locator("#sent-title")).to_be_in_viewport()
     # Its technical name is there for whoever needs it, folded.
     expect(page.locator("#request")).to_contain_text("guia/20")
@@ -127,7 +127,7 @@ def test_the_same_lines_are_two_texts_to_choose_from(browser: Any, guide: tuple[
     choice.check()
     page.get_by_role("button", name="Enviar").click()
     # What was sent, and what is to be done next, is where the form was.
-    expect(page.locator("#sent")).to_contain_text("Avise al equipo de la guía")
+    expect(page.locator("#sent")).to_contain_text("Hay que avisar al equipo de la guía")
     expect(page.locator("#sent-title")).to_be_in_viewport()
     # Its technical name is there for whoever needs it, folded.
     expect(page.locator("#request")).to_contain_text("guia/20")
@@ -167,9 +167,12 @@ def test_what_others_did_is_taken_into_this_copy(browser: Any, guide: tuple[Path
 def test_another_proposal_is_begun_and_the_first_is_corrected(browser: Any, guide: tuple[Path, Served]) -> None:
     root, running = guide
     there, path = root.parent / "there.git", root / f"docs/{SOURCE}/find.md"
-    before = path.read_text("utf-8")
     visit = opened(browser, running, "changes", viewport=NARROW)
     page = visit.page
+    for one in page.get_by_role("button", name="Empezar otra propuesta").all()[:1]:
+        one.click()
+        expect(page.locator("#status")).to_contain_text("Se puede empezar una propuesta nueva")
+    before = path.read_text("utf-8")
 
     def send(why: str) -> None:
         path.write_text(f"{path.read_text('utf-8')}\n{why}.\n", "utf-8")
@@ -256,7 +259,7 @@ def test_translations_are_recorded_where_they_are_listed(browser: Any, guide: tu
     visit = opened(browser, running, "translations", viewport=NARROW)
     page = visit.page
     row = page.locator(".guia-changes > li").filter(has=page.locator(f"a[href$='{quote_plus(path)}']"))
-    row.get_by_text("Verlo y validarlo aquí").click()
+    row.get_by_text("Mostrarlo y validarlo aquí").click()
     # What is recorded is seen in both languages.
     section = row.locator(".guia-pair").first
     expect(section.locator(f"[lang={SOURCE}]").first).to_be_visible()

@@ -73,6 +73,13 @@ def test_no_page_names_another_host_to_fetch_from(site: Path) -> None:
         assert not fetched.search(path.read_text(encoding="utf-8")), path
 
 
+def test_no_page_names_what_a_browser_fetches_before_it_is_asked_for(site: Path) -> None:
+    # Firefox fetches the next page; the policy forbids it, so that each page would write an error.
+    ahead = re.compile(r'<link[^>]+rel="(?:next|prefetch)"')
+    for path in site.rglob("*.html"):
+        assert not ahead.search(path.read_text(encoding="utf-8")), path
+
+
 @pytest.mark.parametrize("page", ["tone", ""])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_canonical_and_alternates(site: Path, language: str, page: str) -> None:

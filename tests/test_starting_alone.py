@@ -179,6 +179,23 @@ def test_the_page_for_small_teams_is_that_of_small_teams() -> None:
     assert adapted(page, replace(many, people=3), (LEAD,), str)
 
 
+@pytest.mark.parametrize("language", demonstration.languages())
+@pytest.mark.parametrize(
+    ("id", "words"),
+    [
+        ("index", r"small-team"),
+        ("topics/data-protection", r"whatsapp-channel"),
+        ("accounts/lifecycle", r"[Cc]ap centre|[Nn]ingún centro|No centre"),
+    ],
+)
+def test_a_large_team_is_not_told_of_what_others_have_or_decided(language: str, id: str, words: str) -> None:
+    text = demonstration.pages(language, "health")[id].read_text(encoding="utf-8")
+    many = replace(council(language, kind="health"), people=8, profile="complete")
+    page = read_page(Source(f"docs/{language}/{id}.md", text), language, id)
+    assert re.search(words, text)
+    assert not re.search(words, adapted(page, many, (LEAD,), str) or "")
+
+
 def test_who_answers_the_press_is_found(alone: Guide) -> None:
     index = index_of(alone, "es")
     first = index.records[search(index, "quién responde a los medios").results[0].record]

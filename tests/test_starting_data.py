@@ -135,3 +135,10 @@ def test_the_plan_of_a_new_guide_is_yet_to_begin(today: date, start: date, end: 
     plan = data_of(begun, Said(read_model(ENGINE).words["start"], ("es",)), ())["data/plans/institution.yml"]
     assert (plan["start"], plan["end"]) == (start, end)
     assert f"{start.year}-{end.year}" in plan["name"]["es"]
+
+
+@pytest.mark.parametrize(("territory", "age"), [("ES", "14"), ("ES-CT", "14"), ("FR", None)])
+def test_a_guide_begins_with_what_the_law_of_the_place_says(territory: str, age: str | None) -> None:
+    require_demonstration()
+    begun = data_of(answers(territory), Said(read_model(ENGINE).words["start"], ("es",)), ())
+    assert begun["data/institution.yml"].get("consent_age") == age

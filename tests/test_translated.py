@@ -98,9 +98,9 @@ def test_a_section_alone(root: Path) -> None:
 def test_all_and_again(root: Path) -> None:
     # One more holds those of data.
     pages = len([*root.glob("docs/es/**/*.md"), *root.glob("docs/en/**/*.md"), PATH])
-    assert f"files changed: {pages}; recorded already: 0" in translated(root, "--all").stdout
+    assert f"files changed: {pages}; signed off already: 0" in translated(root, "--all").stdout
     assert reported(root, "--advice") == []
-    assert f"files changed: 0; recorded already: {pages}" in translated(root, "--all").stdout
+    assert f"files changed: 0; signed off already: {pages}" in translated(root, "--all").stdout
     assert not any(FIELD in path.read_text(encoding="utf-8") for path in root.glob("docs/ca/**/*.md"))
     change(root, CA, SENTENCE, "diu qui ho fa.")
     assert translated(root, "--all", "--language", "en").stdout.splitlines()[0] == EN

@@ -134,7 +134,7 @@ def test_after_a_new_key_the_guide_says_the_same(root: Path, old: str, new: str)
 
 def _undone(data: bytes, key: str, old: str) -> bytes:
     # And that the page was elsewhere.
-    data = re.sub(rb"(?m)^former: .*\n", b"", data)
+    data = re.sub(rb"(?m)^former(_sections)?: .*\n", b"", data)
     return re.sub(rb"(?<=: )[0-9a-f]{12}-[0-9a-f]{12}\b", b"", data.replace(key.encode(), old.encode()))
 
 
@@ -232,6 +232,29 @@ def test_a_section_that_goes_back_and_forth_leads_in_no_circle(root: Path) -> No
     assert "former_sections: {welcome: [greeting, hello]}\n---\n" in page.read_text("utf-8")
     run(rename, "tone#welcome", "greeting", root=root)
     assert "former_sections: {greeting: [hello, welcome]}\n---\n" in page.read_text("utf-8")
+
+
+def test_the_row_of_a_record_that_has_another_key_is_remembered_in_each_page_that_shows_it(root: Path) -> None:
+    def said() -> set[str]:
+        texts = [(root / f"docs/ca/{page}.md").read_text("utf-8") for page in ("responses/index", "responses/replies")]
+        return {line for text in texts for line in re.findall("(?m)^former.*", text)}
+
+    run(rename, "replies.complaint-received", "heard", root=root)
+    assert said() == {"former_sections: {reply-heard: [reply-complaint-received]}"}
+    run(rename, "replies.heard", "noted", root=root)
+    assert said() == {"former_sections: {reply-noted: [reply-complaint-received, reply-heard]}"}
+    run(rename, "replies.noted", "complaint-received", root=root)
+    assert said() == {"former_sections: {reply-complaint-received: [reply-heard, reply-noted]}"}
+    assert not [one for one in judge(load_guide(root, today=TODAY)).findings if one.rule == "former-address"]
+
+
+def test_two_records_that_take_the_key_of_each_other_lead_in_no_circle(root: Path) -> None:
+    run(rename, "terms.post", "spare", root=root)
+    run(rename, "terms.account", "post", root=root)
+    run(rename, "terms.spare", "account", root=root)
+    text = (root / "docs/ca/glossary.md").read_text("utf-8")
+    assert re.findall("(?m)^former.*", text) == ["former_sections: {term-account: [term-spare]}"]
+    assert not [one for one in judge(load_guide(root, today=TODAY)).findings if one.rule == "former-address"]
 
 
 def test_what_is_only_being_prepared_is_not_remembered(root: Path) -> None:

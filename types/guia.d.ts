@@ -379,6 +379,8 @@ declare const guide: {
     {
       code: string;
       direction: string;
+      home: string;
+      name: string;
       pages: string[];
       titles: string[];
       files: string[];
@@ -386,6 +388,7 @@ declare const guide: {
       absent: string;
     }
   >;
+  style: string;
 };
 
 /** Of a worker's scope, which TypeScript knows only where it does not know pages. */

@@ -44,6 +44,13 @@ class Term:
     values: tuple[tuple[str, Any], ...] = ()
 
 
+@dataclass(frozen=True)
+class Language:
+    """A value that is the name of a language, given by its code."""
+
+    code: str
+
+
 class Sentences(tuple[Term, ...]):
     """Values that are shown one after another; any other list of values is shown as words in quotation marks."""
 
@@ -109,3 +116,5 @@ class Diagnostic:
     fix: str
     edit: Edit | None = field(default=None, compare=False)
     """What mends it, where that is certain."""
+    key: str = field(default="", compare=False)
+    """The key of which it speaks, which may be missing."""

@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any
 
 from guiaviva.contentmodel import Rule, Words
-from guiaviva.diagnostics import Diagnostic, Finding, Level, Sentences, Term
+from guiaviva.diagnostics import Diagnostic, Finding, Language, Level, Sentences, Term
 from guiaviva.language import FALLBACK, choose
-from guiaviva.locales import number
+from guiaviva.locales import language_name, number
 
 # The most places of a message that are named.
 NAMED = 12
@@ -37,6 +37,7 @@ class Speaker:
             level,
             " ".join(filter(None, (self.sentence(finding, "message"), self._others(finding)))),
             self.sentence(finding, "fix"),
+            key=str(finding.values.get("key", "")),
         )
 
     def _others(self, finding: Finding) -> str:
@@ -84,6 +85,8 @@ class Speaker:
         if isinstance(value, Term):
             text = self.pick(self.words[value.group][value.key])
             return text.format_map({name: self.value(part) for name, part in value.values}) if value.values else text
+        if isinstance(value, Language):
+            return language_name(self.language, value.code)
         if isinstance(value, Sentences):
             return " ".join(map(self.value, value))
         if isinstance(value, Mapping):

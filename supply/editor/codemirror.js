@@ -3,10 +3,10 @@ export { acceptCompletion, autocompletion, closeCompletion, completionKeymap, co
 export { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 export { markdown, markdownLanguage } from "@codemirror/lang-markdown";
 export { yaml, yamlFrontmatter } from "@codemirror/lang-yaml";
-export { codeFolding, foldEffect, HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+export { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 export { forEachDiagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 export { unifiedMergeView } from "@codemirror/merge";
 export { openSearchPanel, search, searchKeymap } from "@codemirror/search";
 export { ChangeSet, Compartment, EditorState, Text, Transaction } from "@codemirror/state";
-export { drawSelection, EditorView, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+export { Decoration, drawSelection, EditorView, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 export { tags } from "@lezer/highlight";

@@ -8,19 +8,17 @@ from typing import Any
 
 import click
 
-from guiaviva import locales
 from guiaviva.commands import _options as options
 from guiaviva.commands._terminal import explained, opened, progress_of, put, speak_utf8, tell, width
-from guiaviva.contentmodel import ContentModel, load_todo
+from guiaviva.contentmodel import load_todo
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.judgement import judge
 from guiaviva.language import choose
 from guiaviva.reporting import say
-from guiaviva.todo.formats import FORMATS
+from guiaviva.todo.formats import FORMATS, said
 from guiaviva.todo.sheets import sheets
 from guiaviva.todo.tasks import Todo, todo
-from guiaviva.wording import Speaker
 
 # Codes for: something is left, or fails a strict check; something is wrong that is nothing to be written.
 LEFT, WRONG = 1, 3
@@ -45,7 +43,7 @@ def command(format_: str, sheet: Path | None, language: str | None, today: str |
         guide, language = opened(root, language, today)
         # What the search does not find is nothing to be written, and takes longer to ask than all the rest.
         found = todo(judge(guide, guide.store, search=False), language, load_todo(root))
-        words = partial(_said, guide.model, language)
+        words = partial(said, guide.model, language)
         asked = _sheets(guide, found, words, sheet) if sheet else ""
     speak_utf8()
     if format_ in ("text", "md"):
@@ -58,14 +56,14 @@ def command(format_: str, sheet: Path | None, language: str | None, today: str |
 
 def _summary(guide: Guide, found: Todo, words: Any, language: str) -> str:
     """Return how much of the guide is done, and how much is left."""
-    said = [progress_of(guide.model, found.progress, language)]
+    sentences = [progress_of(guide.model, found.progress, language)]
     if found.tasks:
-        said.append(words("left", count=len(found.tasks)))
+        sentences.append(words("left", count=len(found.tasks)))
     elif found.warnings and not found.errors:
-        said.append(words("warned", count=len(found.warnings)))
+        sentences.append(words("warned", count=len(found.warnings)))
     elif not found.errors:
-        said.append(say(guide.model, language, "nothing-left" if guide.institution.preparing else "all-done"))
-    return " ".join(said)
+        sentences.append(say(guide.model, language, "nothing-left" if guide.institution.preparing else "all-done"))
+    return " ".join(sentences)
 
 
 def _sheets(guide: Guide, found: Todo, words: Any, folder: Path) -> str:
@@ -78,13 +76,3 @@ def _sheets(guide: Guide, found: Todo, words: Any, folder: Path) -> str:
             raise CannotJudgeError("page-exists", path=str(folder / path))
     put(folder, {path: text.encode("utf-8", "backslashreplace") for path, (text, _) in made.items()})
     return "\n".join(words("sheet", path=folder / path, questions=count) for path, (_, count) in made.items()) + "\n"
-
-
-def _said(model: ContentModel, language: str, key: str, **values: Any) -> str:
-    """Return a sentence of the list; of a group that an institution added without a word for it, its key."""
-    if "count" in values:
-        text, spoken = locales.counted(model.words, "todo", key, values["count"], language)
-        return text.format(count=locales.number(model.words, spoken, values["count"]))
-    if key not in model.words["todo"]:
-        return key.removeprefix("who-")
-    return Speaker(model.rules, model.words, language).fill(model.words["todo"][key], values)

@@ -133,6 +133,8 @@ class BlockSpec(Record):
     rows: Line | None = None
     anchor: Key | None = None
     """Each row has the id `⟨anchor⟩-⟨key⟩`."""
+    lasting: YesNo = False
+    """Readers are led to its rows, so that their addresses last."""
     content: YesNo = False
     """It shows the text within it, and may be marked as an example of what not to do."""
 

@@ -110,10 +110,11 @@ def returned(path: PurePath, data: bytes) -> tuple[tuple[Returned, ...], int]:
     """
     read = _format(path).read
     try:
-        rows = [(match, text, done) for id, text, done in read(data) if (match := _ID.fullmatch(id))]
-    except Exception:
+        written = list(read(data))
+    except Exception as error:
         # What is broken breaks a library in more ways than it says.
-        raise CannotJudgeError("worksheet-broken", path=str(path)) from None
+        raise CannotJudgeError("worksheet-broken", path=str(path)) from error
+    rows = [(match, text, done) for id, text, done in written if (match := _ID.fullmatch(id))]
     if not rows:
         raise CannotJudgeError("worksheet-broken", path=str(path))
     done = tuple(

@@ -582,7 +582,7 @@ class _Loader:
         self.problems += [unknown_key(RULE, document, (other,), other, (key,)) for other in value if other != key]
         misspelt = any(nearest(other, (key,)) for other in value)
         if document.value is not None and key not in value and not misspelt and not document.problems:
-            self.problems.append(found(RULE, Place(document.path), variant="missing", key=key, name=key))
+            self.problems.append(found(RULE, Place(document.path), variant="missing", key=key, line=f"{key}: …"))
         return self.records(document, value.get(key), (key,), key, type_)
 
     def institution(self, folders: tuple[str, ...]) -> Entry[schema.Institution]:

@@ -128,7 +128,7 @@ def _problems_of_name(config: Document) -> Iterator[Finding]:
     if config.value is None:
         yield found("invalid-data", Place(config.path), variant="empty-file")
     elif isinstance(config.value, dict) and not config.value.get("site_name") and "INHERIT" not in config.value:
-        yield found("invalid-data", config.place("site_name"), variant="missing", key="site_name", name="site_name")
+        yield found("invalid-data", config.place("site_name"), variant="missing", key="site_name", line="site_name: …")
 
 
 def read_config(folder: Folder) -> Document:

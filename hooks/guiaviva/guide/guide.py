@@ -162,6 +162,10 @@ class Guide:
         """Return the path of the file that a page has, or would have, from the root of the guide."""
         return f"docs/{language or self.source_language}/{id}.md"
 
+    def site_folder(self, language: str) -> str:
+        """Return the folder of a language in the site, from its top: "" or `es/`."""
+        return "" if language == self.source_language else f"{language}/"
+
     @cached_property
     def all_pages(self) -> tuple[Page, ...]:
         """Every page that was read, drafts and strays too, by path."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from guiaviva.diagnostics import Place
 from guiaviva.guide.addresses import FORMER, SECTIONS, Address, address_of, page_of, section_address_of
 from guiaviva.guide.guide import Guide
-from guiaviva.guide.published import Sections, committed, published, sections_of, shown_at, then, versions
+from guiaviva.guide.published import Sections, committed, places_of, published, shown_at, then, versions
 from guiaviva.reading.files import decode
 from guiaviva.reading.front_matter import flow, lines_of, with_field
 from guiaviva.reading.pages import TOP, Page, read_page
@@ -27,7 +27,7 @@ def now_at(guide: Guide, language: str, address: Address) -> Address | None:
         Address(id, anchor)
         for (of, id), page in guide.pages.items()
         if signature and of == language
-        for anchor, one in sections_of(page).items()
+        for anchor, one in places_of(guide, page).items()
         if one == signature and anchor != TOP and anchor not in known.get(id, ())
     ]
     here = [one for one in new if page_of(one.page) == page_of(address.page)]
@@ -42,7 +42,7 @@ def before(guide: Guide, language: str) -> dict[str, Collection[str]]:
 def _page(guide: Guide, language: str, known: Mapping[str, Collection[str]], gone: str) -> Address | None:
     was = guide.path(gone, language)
     new = {
-        id: sections_of(page)
+        id: places_of(guide, page)
         for (of, id), page in guide.pages.items()
         if of == language
         and (id not in known or (id not in published(guide).get(of, {}) and versions(guide).came_after(page.path, was)))

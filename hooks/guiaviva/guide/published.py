@@ -8,11 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from guiaviva.cache import digest, kept
+from guiaviva.facts.loading import load_facts
+from guiaviva.guide import rows
 from guiaviva.guide.addresses import Address, in_page, known, page_of
 from guiaviva.guide.guide import Guide, once
 from guiaviva.reading import history
@@ -25,9 +28,10 @@ FILE = "published.json"
 VERSION = 1
 _YEAR = 365
 Sections = Mapping[str, str]
-"""The ids of the sections of a page with the signatures of their texts, or ""; `top` is its beginning."""
+"""The ids of the sections and rows of a page with the signatures of what they say, or ""; `top` is its beginning."""
 Published = Mapping[str, Mapping[str, Sections]]
 """What was published: by language and by id of the page."""
+_Names = dict[str, set[str]]
 
 
 class UnreadError(Exception):
@@ -42,7 +46,10 @@ def now(guide: Guide) -> Published:
 def _pages(guide: Guide, language: str) -> Iterable[tuple[str, Sections]]:
     for id in guide.page_ids:
         if page := guide.shown(language, id):
-            yield id, sections_of(page) | {one.was.anchor: "" for one in in_page(guide, language, id) if one.was.anchor}
+            yield (
+                id,
+                places_of(guide, page) | {one.was.anchor: "" for one in in_page(guide, language, id) if one.was.anchor},
+            )
     for of, id, anchor in known(guide):
         if of in ("", language) and not anchor and not guide.shown(language, id):
             yield id, {}
@@ -52,6 +59,11 @@ def sections_of(page: Page) -> dict[str, str]:
     """Return the sections of a page whose ids were written, and where it begins."""
     ids = (one.id for one in page.sections if one.explicit)
     return {id: page.signatures.get(id, "") for id in ("top", *ids) if id}
+
+
+def places_of(guide: Guide, page: Page) -> dict[str, str]:
+    """Return the sections of a page of the guide, and the rows of its blocks to which readers are led."""
+    return sections_of(page) | rows.lasting(guide, page)
 
 
 def text(guide: Guide) -> str:
@@ -76,26 +88,35 @@ def published(guide: Guide) -> Published:
 
 @once
 def committed(guide: Guide) -> Mapping[str, Mapping[str, frozenset[str]]]:
-    """Return what was in the commits of a year, since the guide was no longer being prepared: pages and sections.
+    """Return what was in the commits of a year, since the guide was no longer being prepared: pages and their places.
 
-    A section may be one of an example in a text: `then` knows. Of the invented institution nothing was published.
+    A section may be one of an example in a text, a row one that was not shown: `then` knows.
     """
-    root, found = guide.folder.root, dict[str, dict[str, frozenset[str]]]()
+    headings, records = _history(guide)
+    found: dict[str, dict[str, frozenset[str]]] = {}
+    for path, ids in headings.items():
+        language, _, id = path.removeprefix("docs/").removesuffix(".md").partition("/")
+        if path.endswith(".md") and language in guide.languages and id:
+            page = guide.shown(language, id)
+            found.setdefault(language, {})[id] = frozenset((*ids, *(rows.named(guide, page, records) if page else ())))
+    return found
+
+
+@once
+def _history(guide: Guide) -> tuple[_Names, _Names]:
+    """Return the ids in headings and the keys of data that Git knows, by file; none of the invented institution."""
+    root = guide.folder.root
     commit = "" if guide.institution.demonstration else history.shared(root)
     if not commit:
-        return found
+        return {}, {}
     since = guide.today - timedelta(days=_YEAR)
     key = digest(str(root), commit, since.isoformat())
 
-    def read(_: object) -> list[dict[str, set[str]]]:
+    def read(_: object) -> list[tuple[_Names, _Names]]:
         begun = history.last_change(root, commit, "data/institution.yml", "^preparing:")
-        return [history.headings(root, commit, begun, since)]
+        return [(history.headings(root, commit, begun, since), history.records(root, commit, begun, since))]
 
-    for path, ids in kept(guide.store, "committed", [key], read)[0].items():
-        language, _, id = path.removeprefix("docs/").removesuffix(".md").partition("/")
-        if path.endswith(".md") and language in guide.languages and id:
-            found.setdefault(language, {})[id] = frozenset(ids)
-    return found
+    return kept(guide.store, "committed", [key], read)[0]
 
 
 @once
@@ -105,18 +126,53 @@ def versions(guide: Guide) -> history.Versions:
 
 
 def then(guide: Guide, language: str, address: Address) -> Sections:
-    """Return the sections of a page of before, with the signatures of their texts; nothing where it had not the one.
+    """Return the places of a page of before, with the signatures of what they say; nothing where it had not the one.
 
-    They are those that were published, or else those of its newest version that had the section and was no draft.
+    They are those that were published, or else those of its newest version that had the place and was no draft.
     """
-    if sections := published(guide).get(language, {}).get(address.page):
-        return sections
+    known = published(guide).get(language, {}).get(address.page, {})
+    if address.anchor in known or (known and not address.anchor):
+        return known
+    collection, key = rows.record_of(guide, address.anchor)
+    if key in _history(guide)[1].get(f"data/{collection}.yml", ()):
+        return _rows_then(guide, language, address, collection, key)
     for version in versions(guide).of(guide.path(address.page, language)):
-        page = read_page(decode(address.page, version.data, "invalid-page"), language, address.page)
+        page = _page_then(version, language, address)
         sections = sections_of(page)
         if not page.draft and (not address.anchor or address.anchor in sections):
             return sections
     return {}
+
+
+def _rows_then(guide: Guide, language: str, address: Address, collection: str, key: str) -> Sections:
+    """Return the rows of a page when its file of data last had a record; nothing where that was not shown."""
+    for version in versions(guide).of(f"data/{collection}.yml"):
+        former = _with(guide, f"data/{collection}.yml", version)
+        if key in former.facts.keys[collection]:
+            pages = versions(guide).of(guide.path(address.page, language))
+            page = next((_page_then(one, language, address) for one in pages if one.order >= version.order), None)
+            shown = rows.lasting(former, page) if page and not page.draft else {}
+            return shown if address.anchor in shown else {}
+    return {}
+
+
+def _with(guide: Guide, path: str, version: history.Version) -> Guide:
+    """Return a guide with a former version of a file of data."""
+    known = _formers(guide)
+    if (path, version.order) not in known:
+        folder = replace(guide.folder, overlay={**guide.folder.overlay, path: version.data})
+        facts = load_facts(folder, guide.languages, former=guide.facts)
+        known[path, version.order] = replace(guide, folder=folder, facts=facts)
+    return known[path, version.order]
+
+
+@once
+def _formers(guide: Guide) -> dict[tuple[str, int], Guide]:
+    return {}
+
+
+def _page_then(version: history.Version, language: str, address: Address) -> Page:
+    return read_page(decode(address.page, version.data, "invalid-page"), language, address.page)
 
 
 def _of_the_guide(guide: Guide) -> Published:

@@ -21,7 +21,7 @@ from guiaviva.guide.guide import Guide
 from guiaviva.guide.loading import load_guide
 from guiaviva.guide.moved import with_former
 from guiaviva.guide.renaming import following
-from guiaviva.guide.uses import Named, pages_of, uses
+from guiaviva.guide.uses import Named, pages_of, rows_of, uses
 from guiaviva.line_ends import like, plain
 from guiaviva.reading import cutting
 from guiaviva.reading.documents import KeyPath
@@ -227,15 +227,20 @@ def _former(
     yield path, like(text, before)
 
 
-def _leading(
-    guide: Guide, record: Named, instead: Sequence[str], files: Mapping[str, bytes]
-) -> Iterator[tuple[str, bytes]]:
-    """Return the page of what takes the place of a record, which says that the page of that is here now."""
-    gone = next(iter(pages_of(record)), "")
-    page = guide.source_page(f"{record.collection}/{instead[0]}") if gone and instead else None
-    if page and guide.source_page(gone) and not guide.institution.preparing:
-        before = files.get(page.path, guide.folder.read(page.path))
-        yield page.path, with_former(guide, page.path, before, Address(gone), Address(page.id))
+def _leading(guide: Guide, record: Named, instead: Sequence[str], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the pages of what takes the place of a record, which say that the page or the row of that is here now."""
+    if not instead or guide.institution.preparing:
+        return {}
+    leading = [(Address(gone), Address(f"{record.collection}/{instead[0]}")) for gone in pages_of(record)]
+    for id, anchor in rows_of(guide, record):
+        leading.append((Address(id, anchor), Address(id, anchor.removesuffix(record.key) + instead[0])))
+    made: dict[str, bytes] = {}
+    for was, now in leading:
+        page = guide.source_page(now.page)
+        if page and guide.source_page(was.page):
+            before = made.get(page.path) or files.get(page.path) or guide.folder.read(page.path)
+            made[page.path] = with_former(guide, page.path, before, was, now)
+    return made
 
 
 def _flow(values: Sequence[str]) -> str:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from guiaviva.diagnostics import Place
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.types import KEY
-from guiaviva.guide import pairs, section_ids, signing
+from guiaviva.guide import pairs, rows, section_ids, signing
 from guiaviva.guide.addresses import Address
 from guiaviva.guide.guide import Guide
 from guiaviva.guide.loading import load_guide
 from guiaviva.guide.moved import with_former
-from guiaviva.guide.uses import Named, Use, anchors_of, definition, named, pages_of, require, sources, uses
+from guiaviva.guide.uses import Named, Use, anchors_of, definition, named, pages_of, require, rows_of, sources, uses
 from guiaviva.reading.pages import Page
 from guiaviva.references import NoValueError, References
 from guiaviva.translations.records import FIELD, PATH, recorded
@@ -102,6 +102,9 @@ def renamed(guide: Guide, record: Named, key: str) -> Renaming:
     for id in sorted(pages_of(record)):
         to = f"{id.rpartition('/')[0]}/{key}" if "/" in id else key
         files |= _remembering(guide, files, moved, Address(id), Address(to))
+    for id, anchor in rows_of(guide, record):
+        to = anchor.removesuffix(record.key) + key
+        files |= _remembering(guide, files, moved, Address(id, anchor), Address(id, to))
     return Renaming({**files, **_following(guide, files, moved)}, moved)
 
 
@@ -127,13 +130,13 @@ def _text(guide: Guide, record: Named, use: Use, key: str) -> str | None:
 def _remembering(
     guide: Guide, files: Mapping[str, bytes], moved: Mapping[str, str], former: Address, now: Address
 ) -> dict[str, bytes]:
-    """Return the page that has another address, or a section that has, with what it was; nothing while none is public.
+    """Return the page that has another address, or a place in it, with what it was; nothing while none is public.
 
     It is the original, which speaks for its translations; where there is none, each page.
     """
     if guide.institution.preparing:
         return {}
-    versions = [one for one in guide.versions(former.page) if not former.anchor or one.section(former.anchor)]
+    versions = [one for one in guide.versions(former.page) if former.anchor in ("", *rows.anchors(guide, one))]
     made = {}
     for page in versions[:1] if guide.source_page(former.page) in versions[:1] else versions:
         data = files.get(page.path) or guide.folder.read(page.path)

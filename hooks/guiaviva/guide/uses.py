@@ -8,7 +8,7 @@ from guiaviva.diagnostics import Place
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import Entry, Plan
 from guiaviva.facts.walk import Marked
-from guiaviva.guide import links
+from guiaviva.guide import links, rows
 from guiaviva.guide.blocks import block_name, given_key
 from guiaviva.guide.guide import Guide
 from guiaviva.reading.files import Source
@@ -214,6 +214,13 @@ def anchors_of(guide: Guide, record: Named) -> frozenset[str]:
     """Return the ids of the rows that blocks show of a record."""
     specs = guide.model.blocks.guide.values()
     return frozenset(f"{one.anchor}-{record.key}" for one in specs if one.anchor and one.rows == record.collection)
+
+
+def rows_of(guide: Guide, record: Named) -> Iterator[tuple[str, str]]:
+    """Return each page, by its id, that shows a row of a record to which readers are led, with the id of the row."""
+    anchors, pages = anchors_of(guide, record), (page for page in guide.pages.values() if _holds(record, page.id))
+    shown = ((page.id, id) for page in pages for id in rows.lasting(guide, page) if id in anchors)
+    yield from dict.fromkeys(shown)
 
 
 def _holds(record: Named, page: str) -> bool:

@@ -169,12 +169,12 @@ def _docx(document: Document, path: Path) -> list[Part]:
     try:
         with zipfile.ZipFile(file) as archive:
             if sum(one.file_size for one in archive.infolist()) > _LARGEST:
-                raise CannotJudgeError("import-broken", path=str(path))
-            pictures = mammoth.images.img_element(picture)
-            html = mammoth.convert_to_html(file, convert_image=pictures, style_map=_STYLES).value
-    except Exception:
+                raise ValueError("size")
+        pictures = mammoth.images.img_element(picture)
+        html = mammoth.convert_to_html(file, convert_image=pictures, style_map=_STYLES).value
+    except Exception as error:
         # What is broken breaks a library in more ways than it says.
-        raise CannotJudgeError("import-broken", path=str(path)) from None
+        raise CannotJudgeError("import-broken", path=str(path)) from error
     return outline(markdown_of(html, lambda address: address))
 
 

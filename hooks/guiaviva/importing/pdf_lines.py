@@ -66,9 +66,9 @@ def pages_of(data: bytes, path: Path) -> Pages:
             pages = min(pages, _read(data, _CLOSER), key=lambda one: _share_glued(one.lines))
     except (parser.PDFPasswordIncorrect, parser.PDFEncryptionError):
         raise CannotJudgeError("import-protected", path=str(path)) from None
-    except Exception:
+    except Exception as error:
         # What is broken breaks a library in more ways than it says.
-        raise CannotJudgeError("import-broken", path=str(path)) from None
+        raise CannotJudgeError("import-broken", path=str(path)) from error
     if not any(one.text for one in pages.lines):
         raise CannotJudgeError("import-no-text", path=str(path))
     return pages

@@ -80,10 +80,10 @@ class Server(LanguageServer):
             self.told.add(text)
             self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, text))
 
-    def pointed(self, address: str, position: types.Position) -> tuple[Desk, Guide, Pointed] | None:
-        """Return what is meant at a place, with its guide."""
+    async def pointed(self, address: str, position: types.Position) -> tuple[Desk, Guide, Pointed] | None:
+        """Return what is meant at a place, with its guide, once all that was typed so far is in that."""
         found = self.place(address)
-        if found is None or (guide := found[0].guide) is None:
+        if found is None or (guide := await found[0].settled()) is None:
             return None
         desk, path = found
         positions = self.positions(desk, path)
@@ -208,8 +208,8 @@ def _complete(server: Server, params: types.CompletionParams) -> types.Completio
     return types.CompletionList(is_incomplete=True, items=items)
 
 
-def _hover(server: Server, params: types.HoverParams) -> types.Hover | None:
-    if (found := server.pointed(params.text_document.uri, params.position)) is None:
+async def _hover(server: Server, params: types.HoverParams) -> types.Hover | None:
+    if (found := await server.pointed(params.text_document.uri, params.position)) is None:
         return None
     desk, guide, pointed = found
     text = description(guide, pointed, desk.followed.messages)
@@ -217,19 +217,19 @@ def _hover(server: Server, params: types.HoverParams) -> types.Hover | None:
     return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text), place) if text else None
 
 
-def _define(server: Server, params: types.DefinitionParams) -> types.Location | None:
-    found = server.pointed(params.text_document.uri, params.position)
+async def _define(server: Server, params: types.DefinitionParams) -> types.Location | None:
+    found = await server.pointed(params.text_document.uri, params.position)
     place = definition(found[1], found[2]) if found else None
     return server.location(found[0], place) if found and place else None
 
 
-def _refer(server: Server, params: types.ReferenceParams) -> list[types.Location] | None:
-    found = server.pointed(params.text_document.uri, params.position)
+async def _refer(server: Server, params: types.ReferenceParams) -> list[types.Location] | None:
+    found = await server.pointed(params.text_document.uri, params.position)
     return [server.location(found[0], place) for place in references(found[1], found[2])] if found else None
 
 
-def _prepare_rename(server: Server, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
-    if (found := server.pointed(params.text_document.uri, params.position)) is None or not (
+async def _prepare_rename(server: Server, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+    if (found := await server.pointed(params.text_document.uri, params.position)) is None or not (
         name := _renamed(found[1], found[2])
     ):
         return None
@@ -255,9 +255,7 @@ def _renamed(guide: Guide, pointed: Pointed) -> str:
 
 
 async def _rename(server: Server, params: types.RenameParams) -> types.WorkspaceEdit | None:
-    if found := server.place(params.text_document.uri):
-        await found[0].settled()
-    if (now := server.pointed(params.text_document.uri, params.position)) is None or not (
+    if (now := await server.pointed(params.text_document.uri, params.position)) is None or not (
         name := _renamed(now[1], now[2])
     ):
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import regex
 
 from guiaviva.facts.schema import LevelName, Network, Period, PeriodKind, StyleRule
-from guiaviva.guide import Guide
+from guiaviva.guide.guide import Guide, once
 from guiaviva.posts.patterns import PATTERNS, compiled, folded, needed, phrases
 from guiaviva.posts.readings import Reading, reading_of
 from guiaviva.text.bayes import Bayes
@@ -80,6 +80,7 @@ class Criteria:
     tones: Mapping[str, Bayes] = field(default_factory=dict)
 
 
+@once
 def criteria_of(guide: Guide) -> Criteria:
     """Return the criteria of a guide, without tones."""
     rules = {key: entry.record for key, entry in guide.facts.style.items()}

@@ -69,6 +69,18 @@ def every(value: Any) -> Iterator[dict[str, Any]]:
             yield from every(one)
 
 
+# What has no more text and no more parts than these, and nothing as tall as a sheet may be, is not parted by its end.
+_SHORT, _FEW = 600, 30
+_TALL = frozenset({"picture", "svg", "pre", "table"})
+
+
+def is_short(value: Any) -> bool:
+    """Return whether blocks stand together on one sheet."""
+    parts = list(every(value))
+    lines = [one for part in parts for one in part.get("c", []) if isinstance(one, str)]
+    return len(parts) <= _FEW and sum(map(len, lines)) <= _SHORT and not any(one["k"] in _TALL for one in parts)
+
+
 # So many blocks within one another are as many as anybody can follow; Typst has an end to them too.
 _DEEPEST = 10
 
@@ -91,7 +103,7 @@ def shallow(blocks: Blocks, most: int = _DEEPEST) -> Blocks:
 
 
 # What says where something leads or is, and what is no text of the document.
-_KEPT = frozenset({"k", "id", "to", "url", "file", "svg", "alt", "lang", "dir"})
+_KEPT = frozenset({"k", "id", "href", "to", "url", "file", "svg", "alt", "lang", "dir"})
 
 
 def mapped(value: Any, change: Callable[[str], Sequence[Piece]]) -> Any:

@@ -15,7 +15,7 @@ from guiaviva.facts.types import Day, Months
 from guiaviva.guide import Guide
 from guiaviva.guide.durations import later
 from guiaviva.locales import direction
-from guiaviva.printing.content import Block, Blocks, Line, every, shallow
+from guiaviva.printing.content import Block, Blocks, Line, every, is_short, shallow
 from guiaviva.printing.flow import Flow, Replacement
 from guiaviva.printing.places import mark, resolve
 from guiaviva.printing.tree import Node, drawing, parse
@@ -185,6 +185,9 @@ class _Maker:
                 one["level"] = self.level = min(level + max(one["level"] - 1, 1), self.level + 1, DEEPEST)
             elif one["k"] == "a":
                 one["base"] = page.url
+            elif one["k"] in ("note", "ul", "ol"):
+                for part in one.get("items", [one]):
+                    part["whole"] = is_short(part["b"])
         if page.language != self.look.language:
             blocks = [{"k": "div", "lang": page.language, "dir": direction(page.language), "b": blocks}]
         return [title, *blocks]
@@ -194,7 +197,8 @@ class _Maker:
         address = urljoin(self.paper.address, page.url) if self.paper.address else ""
         replaced = {
             "guia-posts": partial(self._sentence, "post-check", address),
-            "guia-ask": partial(self._sentence, "search", address),
+            # Where the site is, the cover says.
+            "guia-ask": partial(self._sentence, "search", ""),
             "guia-changes": partial(self._sentence, "changes", address),
         }
         if self.tree_page:

@@ -70,7 +70,7 @@ class Flow:
                 line += [" ", *self._piece(child)] if "guia-post-head" in within else self._piece(child)
             else:
                 _close(line, found)
-                line = [{"k": "anchor", "id": child.attributes["id"]}] if _marked(child) else []
+                line = _anchor(child) if _marked(child) else []
                 inner = self._block(child, within)
                 if line and inner and _takes(inner[0], line):
                     line = []
@@ -146,8 +146,7 @@ class Flow:
         items, number = [], int(node.attributes.get("start") or 1)
         for one in (child for child in node.elements if child.tag == "li"):
             number = int(one.attributes.get("value") or number)
-            anchor: Line = [{"k": "anchor", "id": one.attributes["id"]}] if "id" in one.attributes else []
-            items.append({"number": number, "b": _led(anchor, self.blocks(one.children))})
+            items.append({"number": number, "b": _led(_anchor(one), self.blocks(one.children))})
             number += 1
         return [{"k": node.tag, "items": items}] if items else []
 
@@ -155,8 +154,7 @@ class Flow:
         items: list[dict[str, Any]] = []
         for one in node.walk():
             if one.tag == "dt":
-                anchor: Line = [{"k": "anchor", "id": one.attributes["id"]}] if "id" in one.attributes else []
-                title = anchor + tidy(self.line(one.children))
+                title = _anchor(one) + tidy(self.line(one.children))
                 if items and not items[-1]["b"]:
                     # Several names of one thing.
                     items[-1]["title"] += [" · ", *title]
@@ -209,8 +207,7 @@ class Flow:
     # What is in a line.
 
     def _piece(self, node: Node) -> Line:
-        anchor: Line = [{"k": "anchor", "id": node.attributes["id"]}] if "id" in node.attributes else []
-        return anchor + self._of_inline(node)
+        return _anchor(node) + self._of_inline(node)
 
     def _of_inline(self, node: Node) -> Line:
         attributes = node.attributes
@@ -235,7 +232,7 @@ class Flow:
         elif node.tag in _STYLES:
             inner = [{"k": _STYLES[node.tag], "c": inner}]
         elif state := next(
-            (name for name in node.classes if name != "guia-state" and "guia-state" in node.classes), ""
+            (name for name in sorted(node.classes) if name != "guia-state" and "guia-state" in node.classes), ""
         ):
             inner = [{"k": "state", "state": state.removeprefix("guia-"), "c": _unbroken(inner)}]
         elif "guia-help" in node.classes:
@@ -280,9 +277,13 @@ def _is_brief(child: Node | str) -> bool:
     return isinstance(child, Node) and bool(child.classes & {"guia-help", "guia-unseen"})
 
 
+def _anchor(node: Node) -> Line:
+    return [{"k": "anchor", "id": node.attributes["id"]}] if "id" in node.attributes else []
+
+
 def _marked(node: Node) -> bool:
-    """Return whether the id of an element is kept before it: those that keep it themselves come first."""
-    return "id" in node.attributes and node.tag not in (*_HEADINGS, "table")
+    """Return whether the id of an element is kept before it: others keep it themselves."""
+    return node.tag not in (*_HEADINGS, "table")
 
 
 def _takes(block: Block, anchor: Line) -> bool:

@@ -9,8 +9,8 @@ from urllib.parse import unquote, urldefrag, urljoin
 from guiaviva.printing.content import Block, every
 from guiaviva.reading.allowed import scheme_of
 
-# What can be followed from a document; all else is its text.
-_FOLLOWED = frozenset({"http", "https", "mailto", "tel"})
+FOLLOWED = frozenset({"http", "https", "mailto", "tel"})
+"""What can be followed from a document; all else is its text."""
 
 
 def place(page: str, anchor: str = "") -> str:
@@ -49,7 +49,7 @@ def resolve(blocks: list[Block], urls: Mapping[str, str], site: str) -> None:
 
 def _led(href: str, base: str, urls: Mapping[str, str], known: set[str], site: str) -> dict[str, Any]:
     if scheme_of(href):
-        return {"url": href.strip()} if scheme_of(href) in _FOLLOWED else {}
+        return {"url": href.strip()} if scheme_of(href) in FOLLOWED else {}
     address, anchor = urldefrag(urljoin(f"/{base}", href))
     page = urls.get(address.removeprefix("/"))
     if page is None:

@@ -9,7 +9,9 @@ from guiaviva.facts import schema
 from guiaviva.printing.content import Block, Blocks, Line, every
 from guiaviva.printing.document import Document, Look, style
 from guiaviva.printing.flow import Flow
+from guiaviva.printing.places import FOLLOWED
 from guiaviva.printing.tree import drawing, parse
+from guiaviva.reading.allowed import scheme_of
 from guiaviva.site.paper import markup
 from guiaviva.views import parts as v
 from guiaviva.views.assistant import situation_guide
@@ -95,7 +97,7 @@ def _blocks(look: Look, views: list[v.View]) -> Blocks:
     for one in every(blocks):
         if one["k"] == "a":
             address = one.pop("href")
-            one |= {"url": address} if address.startswith(("tel:", "mailto:", "https:", "http:")) else {}
+            one |= {"url": address} if scheme_of(address) in FOLLOWED else {}
         elif one.get("id"):
             one["id"] = ""
     return blocks

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any, Protocol, TypeAlias
 
-from guiaviva.printing.content import Block, Blocks, Line, every, mapped, tidy
+from guiaviva.printing.content import Block, Blocks, Line, every, is_short, mapped, tidy
 from guiaviva.printing.tree import Node
 
 # What a sheet holds in a line, in letters of the size that `blocks.typ` gives tables of so many columns at most.
@@ -22,6 +22,8 @@ _CLOSE, _HYPHENATED = 6, {10: 11, 1000: 8}
 _WRITTEN = 120
 # A row whose cells have so many letters at most stands on one sheet.
 _WHOLE = 250
+# So do all of so many rows at most, where their text is short.
+_FEW = 12
 
 _Rows: TypeAlias = list[list[dict[str, Any]]]
 
@@ -59,6 +61,7 @@ def table(node: Node, writer: Writer) -> Blocks:
             "caption": tidy(writer.line(caption.children)) if caption else [],
             "head": head,
             "rows": rows,
+            "whole": is_short(rows) and len(rows) <= _FEW,
             "widths": _widths(head, rows, width),
             "form": bool(_unfilled(rows, width)),
         }

@@ -28,6 +28,7 @@ _AT_ONCE = 10
 _SECONDS = 10
 # The folder of the guide decides on the repository, not the hook from which this is called.
 _OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
+_PLAIN = ("-c", "core.quotePath=false")
 _SILENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 
 
@@ -193,7 +194,9 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 
 _HEADING = r"^#{1,6} .*\{[^{}]*#[^{} ]+[^{}]*\}"
-_ID = re.compile(r"\{[^{}]*#([^{}\s]+)[^{}]*\}\s*$")
+_ID = re.compile(r"^-?#.*\{[^{}]*#([^{}\s]+)[^{}]*\}\s*$")
+_RECORD = r"^[a-z0-9][a-z0-9-]*:"
+_KEY = re.compile(r"^-?([a-z0-9][a-z0-9-]*):")
 
 
 def shared(root: Path) -> str:
@@ -215,24 +218,34 @@ def headings(root: Path, commit: str, after: str, since: date) -> dict[str, set[
 
     Each has the ids that stood in its headings, or what looked like one.
     """
+    there = _lines(_git(root, *_PLAIN, "ls-tree", "-r", "--name-only", commit, "--", "docs"))
+    return {path: set() for path in there} | _named(root, commit, after, since, "docs", _HEADING, _ID)
+
+
+def records(root: Path, commit: str, after: str, since: date) -> dict[str, set[str]]:
+    """Return the YAML files of data that there were then, each with the keys that stood at the beginning of a line."""
+    return _named(root, commit, after, since, "data/*.yml", _RECORD, _KEY)
+
+
+def _named(
+    root: Path, commit: str, after: str, since: date, paths: str, line_of: str, name_in: re.Pattern[str]
+) -> dict[str, set[str]]:
+    """Return what some lines of files name, those that went too, by the path of the file."""
     found: dict[str, set[str]] = defaultdict(set)
-    plain = ("-c", "core.quotePath=false")
-    for name in _lines(_git(root, *plain, "ls-tree", "-r", "--name-only", commit, "--", "docs")):
-        found[name] = set()
-    for line in _lines(_git(root, *plain, "grep", "-I", "-E", _HEADING, commit, "--", "docs")):
-        name, _, text = line.removeprefix(f"{commit}:").partition(":")
-        found[name].update(_ID.findall(text))
+    for line in _lines(_git(root, *_PLAIN, "grep", "-I", "-E", line_of, commit, "--", paths)):
+        path, _, text = line.removeprefix(f"{commit}:").partition(":")
+        found[path].update(name_in.findall(text))
     options = ("--first-parent", "-m", "-p", "-U0", "--no-renames", "--relative", "--format=", "--no-color")
     private = ("--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--diff-filter=MD", f"--since={since.isoformat()}")
     range_ = f"{after}..{commit}" if after else commit
-    name = ""
-    for line in _lines(_git(root, *plain, "log", *options, *private, range_, "--", "docs")):
+    path = ""
+    for line in _lines(_git(root, *_PLAIN, "log", *options, *private, range_, "--", paths)):
         if line.startswith("--- a/"):
-            name = line.removeprefix("--- a/").rstrip("\t")
+            path = line.removeprefix("--- a/").rstrip("\t")
         elif line.startswith("+++ /dev/null"):
-            found[name].update()
-        elif line.startswith("-#") and name:
-            found[name].update(_ID.findall(line))
+            found[path].update()
+        elif line.startswith("-") and path:
+            found[path].update(name_in.findall(line))
     return dict(found)
 
 

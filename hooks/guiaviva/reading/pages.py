@@ -47,7 +47,7 @@ OPTIONS = (
     | pyromark.Options.ENABLE_STRIKETHROUGH
 )
 # As in mkdocs.utils.meta, by which a build decides what is front matter.
-_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n|)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n|)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 # Front matter without its first line: two keys at least, since a line with a colon may be underlined.
 _UNOPENED = re.compile(r"((?:[A-Za-z][\w-]*:(?: .*)?\r?\n(?:(?: |-(?!--)).*\r?\n)*){2,})---[ \t]*(?:\r?\n|$)")
 # The same with its first line, below empty lines or another one.
@@ -345,7 +345,7 @@ def read_page(source: Source, language: str, id: str) -> Page:
     if problems and problems[-1].variant in _NOTHING:
         return Page(source.path, language, id, source, front, problems=tuple(problems), comments=comments)
     body, body_line = source.text, 1
-    match, first_line = _FRONT_MATTER.match(source.text), 2
+    match, first_line = FRONT_MATTER.match(source.text), 2
     if not match and (match := _UNOPENED.match(source.text)):
         first_line = 1
         problems.append(found("invalid-page", Place(source.path), variant="front-matter-start"))

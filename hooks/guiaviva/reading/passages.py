@@ -28,7 +28,7 @@ _KINDS = {
     "Image": "image",
 }
 # The fields of the front matter that are read by people.
-_FIELDS = frozenset({"title", "description", "search_words"})
+FIELDS = frozenset({"title", "description", "search_words"})
 _UNREAD = frozenset({"CodeBlock", "HtmlBlock"})
 # «!!! note "Title"», «??? note "Title"» and «=== "Title"», which containers have taken out.
 _BOX = re.compile(r'\s*(?:!!!|\?\?\?\+?|===[!+]*)\s[^"]*(?:"(.*)")?')
@@ -88,7 +88,7 @@ def of_front(page: Page) -> Iterator[Passage]:
         name = line.partition(":")[0]
         value = page.fields.get(name)
         text = ". ".join(map(str, value)) if isinstance(value, list) else value
-        if name in _FIELDS and isinstance(text, str):
+        if name in FIELDS and isinstance(text, str):
             yield Passage(name, number, text, text)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
 
-from guiaviva.diagnostics import Finding, Term, found
+from guiaviva.diagnostics import Finding, Place, Term, found
 from guiaviva.nearest import nearest
 from guiaviva.reading.documents import Document, KeyPath
 
@@ -79,7 +79,7 @@ def _findings(errors: list[Any], type_: Any, document: Document, path: KeyPath, 
         shown = ", ".join(str(error["loc"][-1]) for error in errors if error["loc"][:-1] == loc and _is_extra(error))
         key, line = ".".join(map(str, loc)), _record_line(type_, loc)
         place = document.place(*path, *loc)
-        yield found(rule, place, variant="keys", key=key, name=loc[-1], found=shown, keys=line)
+        yield _of_keys(rule, place, key, loc[-1], shown, line)
     for error in errors:
         if error["loc"][:-1] not in strange:
             yield _finding(error, type_, document, path, rule)
@@ -123,11 +123,9 @@ def _finding(error: Any, type_: Any, document: Document, path: KeyPath, rule: st
     key = ".".join(names) or ".".join(str(part) for part in path[-1:])
     name = error["type"]
     if name == "missing":
-        line = _line(type_, loc)
-        values: dict[str, Any] = {"key": key, "name": loc[-1]} | ({"line": line} if "|" in line else {})
-        return found(
-            rule, document.place(*full[:-1]), variant="missing-choice" if "line" in values else "missing", **values
-        )
+        line = _line(type_, loc) or f"{loc[-1]}: …"
+        variant = "missing-choice" if "|" in line else "missing"
+        return found(rule, document.place(*full[:-1]), variant=variant, key=key, line=line)
     if name == "extra_forbidden":
         above = loc[:-1]
         return unknown_key(rule, document, full, key, fields_at(type_, above), _required_at(type_, above))
@@ -154,9 +152,15 @@ def _finding(error: Any, type_: Any, document: Document, path: KeyPath, rule: st
     if meant:
         return found(rule, place, variant="form", about=about, key=key, found=written, nearest=meant)
     if written and (line := _record_line(type_, loc)):
-        return found(rule, place, variant="keys", key=key, name=loc[-1], found=written, keys=line)
+        return _of_keys(rule, place, key, loc[-1], written, line)
     variant = "type" if written else "shape"
     return found(rule, place, variant=variant, about=about, key=key, found=written, expected=expected)
+
+
+def _of_keys(rule: str, place: Place, key: str, name: Any, written: str, line: str) -> Finding:
+    """Report what is no record where one belongs, with the keys of one."""
+    variant = "keys-choice" if "|" in line else "keys"
+    return found(rule, place, variant=variant, key=key, name=name, found=written, keys=line)
 
 
 def _record_line(type_: Any, path: KeyPath) -> str:

@@ -52,9 +52,14 @@ def _title(guide: Guide, language: str, address: Address) -> str:
 
 
 def of_page(guide: Guide, language: str, id: str) -> dict[str, Any]:
-    """Return what a page that is there says of its sections of before: anchors for those that it has, else notices."""
+    """Return what a page that is there says of its places of before: anchors for sections that it has, else notices.
+
+    The row of a record may be folded: its notice leads to the row itself, which opens.
+    """
     said = [one for one in in_page(guide, language, id) if one.was.anchor]
-    here = [one for one in said if one.now.page == id and not one.withdrawn]
+    page = guide.shown(language, id)
+    ids = {"", *(section.id for section in page.sections)} if page else {""}
+    here = [one for one in said if one.now.page == id and not one.withdrawn and one.now.anchor in ids]
     return {
         "anchors": [(one.now.anchor, one.was.anchor) for one in here],
         "notices": [

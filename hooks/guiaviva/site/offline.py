@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import html
 import json
+import os
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -41,7 +42,7 @@ _OFF = ("false", "no", "off")
 _ADDRESS = re.compile(r'(<(?:a|area|form|link)\b[^>]* (?:href|action)=")([^"?#]*)')
 _OFFERS = re.compile(r'\s*<link rel="(search|guia-worker|alternate" type)[^>]*>')
 _LANGUAGE = re.compile(r'<html[^>]* lang="([\w-]+)"')
-_FOOT = re.compile(r'(<div class="guia-copyright">)|(?=</body>)')
+_FOOT = re.compile(r'(<div class="guia-copyright">)|</body>')
 # A higher one takes twice as long for a thirtieth less.
 _LEVEL = 4
 
@@ -59,8 +60,8 @@ def offer(site: Path, present: Path, guide: Guide) -> None:
     Where the `present` site has a copy of the same, that stays. Raises OSError where the disk is full.
     """
     output = Output(site, present)
-    files = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    paths = sorted(path for path in files if path != NAME)
+    files = ((Path(folder).relative_to(site), names) for folder, _, names in os.walk(site))
+    paths = sorted({(folder / name).as_posix() for folder, names in files for name in names} - {NAME})
     known, places = _known(site, paths, guide)
     day = _day_of(present / NAME, known)
     packed = (present / NAME).read_bytes() if day else _packed(site, paths, guide, known)
@@ -148,10 +149,12 @@ def _page(text: str, made: dict[str, str]) -> str:
     """Return a page as it works in a folder, and says of which day the copy is."""
     language = _LANGUAGE.search(text)
     said = made.get(language[1] if language else "", next(iter(made.values())))
-    text = _ADDRESS.sub(lambda match: match[1] + _whole(match[2]), _OFFERS.sub("", text))
+    head, end, body = text.partition("</head>")
+    text = _ADDRESS.sub(lambda match: match[1] + _whole(match[2]), _OFFERS.sub("", head) + end + body)
     # Nothing may be fetched in a folder; what the worker runs comes from its page.
     text = text.replace("connect-src 'self'", "connect-src 'none'; worker-src blob:", 1)
-    return _FOOT.sub(lambda match: f"{match[0]}<div>{html.escape(said)}</div>", text, count=1)
+    added = f"<div>{html.escape(said)}</div>"
+    return _FOOT.sub(lambda match: match[0] + added if match[1] else added + match[0], text, count=1)
 
 
 def _whole(path: str) -> str:

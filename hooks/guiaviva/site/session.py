@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 from guiaviva.diagnostics import Diagnostic
@@ -14,20 +14,22 @@ from guiaviva.views.glossary import Vocabulary, vocabulary_of
 class Export:
     """Files that no page and no theme brings.
 
-    `path` from the top of the site is that of the file, or that of a folder of files, with a `/` at the end. `make`
-    returns the path and the content of each. Where that takes an index, `make_one` returns the text of one of them, or
-    None where there is none of that path: a preview has it called in another process. `key` returns a digest of all
-    that the files depend on beside the program; without it, that is what the templates may show on any page.
+    `path` from the top of the site is that of the file, or that of a folder of files, with a `/` at the end; `beside`
+    are those of files that are made with it. `make` returns the path and the content of each. Where that takes an
+    index, `make_one` returns the text of one of them, or None where there is none of that path: a preview has it called
+    in another process. `key` returns a digest of all that the files depend on beside the program; without it, that is
+    what the templates may show on any page.
     """
 
     path: str
     make: Callable[[Judgement], Iterable[tuple[str, str | bytes]]]
     make_one: Callable[[Judgement, str], str | None] | None = None
     key: Callable[[Judgement], str] | None = None
+    beside: Collection[str] = ()
 
     def holds(self, path: str) -> bool:
-        """Return whether a path is that of the file, or of one in the folder."""
-        return path.startswith(self.path) if self.path.endswith("/") else path == self.path
+        """Return whether a path is that of the file, of one in the folder, or of one that is made with it."""
+        return path in self.beside or (path.startswith(self.path) if self.path.endswith("/") else path == self.path)
 
     def content(self, judgement: Judgement, path: str) -> str | bytes | None:
         """Return the content of the file at a path, or None where there is none."""

@@ -122,6 +122,8 @@ def _institution(answers: Answers, said: Said) -> Any:
         "contact": {"email": answers.email} if answers.email else {"hours": said.asked("contact")},
     }
     value["units"] = _units(answers)
+    # What the law of the place says, such as the age of consent.
+    value |= demonstration.brief("institution", answers.territory) or {}
     if answers.time_zone:
         value["time_zone"] = answers.time_zone
     if days := by_year(answers):

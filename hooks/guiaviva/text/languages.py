@@ -36,12 +36,13 @@ class SmallWords:
         words = words_of(prose)
         if len(words) < LEAST_WORDS:
             return ""
-        for (other, against), theirs in self._own.items():
-            if against == own:
-                said = len(theirs.intersection(words))
-                if said >= _FEWEST and said >= _TIMES * self._count(words, own, other) and self._is_prose(prose, other):
-                    return other
-        return ""
+        said = {
+            other: len(theirs.intersection(words)) for (other, against), theirs in self._own.items() if against == own
+        }
+        # Languages that are near to each other share most small words: it is the one of which most are there.
+        other = max(said, key=lambda one: said[one], default="")
+        enough = other and said[other] >= max(_FEWEST, _TIMES * self._count(words, own, other))
+        return other if enough and self._is_prose(prose, other) else ""
 
     def may_be_other(self, words: Sequence[str], own: str) -> bool:
         """Return whether a text of these words, or a part of it, may be in another language than `own`."""

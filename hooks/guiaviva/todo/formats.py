@@ -9,11 +9,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from textwrap import fill
+from typing import Any
 
+from guiaviva import locales
+from guiaviva.contentmodel import ContentModel
 from guiaviva.controls import shown, shown_lines
 from guiaviva.diagnostics import Place
 from guiaviva.renderers.json import dump, record
 from guiaviva.todo.tasks import Task, Todo
+from guiaviva.wording import Speaker
 
 START = 5
 """How many tasks are named before all others."""
@@ -119,6 +123,16 @@ def csv_(todo: Todo, say: Say, width: int = 100) -> str:
 
 FORMATS: Mapping[str, Callable[[Todo, Say, int], str]] = {"text": text, "md": md, "json": json_, "csv": csv_}
 """The formats by name."""
+
+
+def said(model: ContentModel, language: str, key: str, **values: Any) -> str:
+    """Return a sentence of the list; of a group that an institution added without a word for it, its key."""
+    if "count" in values:
+        text, spoken = locales.counted(model.words, "todo", key, values["count"], language)
+        return text.format(count=locales.number(model.words, spoken, values["count"]))
+    if key not in model.words["todo"]:
+        return key.removeprefix("who-")
+    return Speaker(model.rules, model.words, language).fill(model.words["todo"][key], values)
 
 
 def quoted(words: str) -> str:

@@ -274,9 +274,8 @@ def _address(guide: Guide, page: Page, anchor: str) -> str:
     """Return the address of a section on the site, or "" where that of the site is not known."""
     if not guide.address:
         return ""
-    language = "" if page.language == guide.source_language else f"{page.language}/"
-    path = f"{page.id}/".removesuffix("index/")
-    return f"{guide.site_url.rstrip('/')}/{language}{path}{f'#{anchor}' if anchor else ''}"
+    path = guide.site_folder(page.language) + f"{page.id}/".removesuffix("index/")
+    return f"{guide.site_url.rstrip('/')}/{path}{f'#{anchor}' if anchor else ''}"
 
 
 def _asked(guide: Guide, found: str) -> str:

@@ -146,4 +146,4 @@ class Context:
 
     def file(self, name: str) -> str:
         """Return where a file of the language is, from the top of the site."""
-        return name if self.language == self.guide.source_language else f"{self.language}/{name}"
+        return self.guide.site_folder(self.language) + name

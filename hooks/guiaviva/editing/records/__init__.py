@@ -1,1 +1,1 @@
-"""Records of data, as forms and as text."""
+"""Records of data, and the front matter of pages, as forms and as text."""

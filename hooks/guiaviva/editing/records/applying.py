@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from guiaviva.editing.records.fields import Field
 from guiaviva.editing.records.kinds import field_of_file, value_at
 from guiaviva.editing.records.writing import NotWritableError, normal, value_of, with_value
 from guiaviva.reading.documents import NOT_ALLOWED, KeyPath
@@ -48,8 +49,7 @@ def applied(text: str, file: str, path: KeyPath, base: Any, changes: Sequence[Ch
     field, whole = field_of_file(file), value_of(text)
     if field is None:
         raise NotWritableError
-    if any(map(_has_signs, (one.value for one in changes))):
-        raise SignError
+    _refuse_signs(changes)
     base = normal(base)
     path = _found(whole, path, base)
     now = value_at(whole, path)
@@ -65,9 +65,18 @@ def applied(text: str, file: str, path: KeyPath, base: Any, changes: Sequence[Ch
     if base is None and path:
         text = with_value(text, path, _made(changes), field)
         return text, path
+    return with_changes(text, path, changes, field), path
+
+
+def with_changes(text: str, path: KeyPath, changes: Sequence[Change], field: Field) -> str:
+    """Return a YAML text, whose field is `field`, with changes made below a path.
+
+    Raises SignError and NotWritableError.
+    """
+    _refuse_signs(changes)
     for one in changes:
         text = with_value(text, (*path, *one.path), one.value, field)
-    return text, path
+    return text
 
 
 def removed(text: str, file: str, path: KeyPath, base: Any) -> str:
@@ -110,6 +119,11 @@ def _made(changes: Sequence[Change]) -> Any:
             below = below.setdefault(step, {})
         below[one.path[-1]] = one.value
     return record
+
+
+def _refuse_signs(changes: Sequence[Change]) -> None:
+    if any(map(_has_signs, (one.value for one in changes))):
+        raise SignError
 
 
 def _has_signs(value: Any) -> bool:

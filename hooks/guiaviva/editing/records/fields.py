@@ -126,13 +126,13 @@ def _field(type_: Any, marks: tuple[Any, ...]) -> Field:
 
 
 def _of_record(owner: type[BaseModel], name: str, info: FieldInfo) -> Field:
-    made = _named(_field(info.annotation, tuple(info.metadata)), info.alias or name, _owner(owner, name))
+    made = named(_field(info.annotation, tuple(info.metadata)), info.alias or name, _owner(owner, name))
     return replace(made, required=info.is_required())
 
 
-def _named(field: Field, name: str, owner: str) -> Field:
+def named(field: Field, name: str, owner: str) -> Field:
     """Return a field with its name, which its items have too."""
-    item, key = (one and _named(one, name, owner) for one in (field.item, field.key))
+    item, key = (one and named(one, name, owner) for one in (field.item, field.key))
     return replace(field, name=name, owner=owner, item=item, key=key)
 
 

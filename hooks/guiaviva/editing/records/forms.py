@@ -40,9 +40,6 @@ def form(guide: Guide, found: Found, labels: Labels) -> dict[str, Any]:
     refer to, the `languages` of texts, and the `parts` that are records with forms of their own; `in` is the plan that
     it is a part of.
     """
-    language = labels.language
-    fields = [one for one in found.field.fields if not one.is_of_records]
-    collections = sorted({one.refers for field in fields for one in field.walk() if one.refers})
     return {
         "file": found.file,
         "path": [*found.path],
@@ -50,13 +47,22 @@ def form(guide: Guide, found: Found, labels: Labels) -> dict[str, Any]:
         "add": labels.add(found.kind),
         "title": named(guide, found, labels) if found.value is not None else "",
         "in": _of(guide, found.file, found.path, labels),
-        "value": _shown(found.value),
-        "fields": [_field(one, labels) for one in fields],
-        "choices": {one: [*choices(guide, one, found.file, language).items()] for one in collections},
-        "languages": labels.languages(guide.languages),
-        "months": labels.months(),
+        **filled_in(guide, found, labels),
         "parts": [*_parts(guide, found, labels)],
         "counts": is_counted(found.field),
+    }
+
+
+def filled_in(guide: Guide, found: Found, labels: Labels) -> dict[str, Any]:
+    """Return the part of a form that is filled in: `value`, `fields`, `choices` and `languages`, as `form` has them."""
+    fields = [one for one in found.field.fields if not one.is_of_records]
+    collections = sorted({one.refers for field in fields for one in field.walk() if one.refers})
+    return {
+        "value": _shown(found.value),
+        "fields": [_field(one, labels) for one in fields],
+        "choices": {one: [*choices(guide, one, found.file, labels.language).items()] for one in collections},
+        "languages": labels.languages(guide.languages),
+        "months": labels.months(),
     }
 
 

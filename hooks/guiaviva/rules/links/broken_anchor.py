@@ -12,6 +12,7 @@ from typing import Any
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide, links, rows, sections
 from guiaviva.guide.links import Internal
+from guiaviva.language import FALLBACK, choose
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page
 
@@ -40,12 +41,21 @@ def _row(guide: Guide, page: Page, link: Internal, block: str) -> Iterator[Findi
 
 
 def _section(guide: Guide, page: Page, link: Internal) -> Finding:
-    """Report a link to a section that the page does not have: its original has it, or with the nearest one, or all."""
+    """Report a link to a section that the page does not have.
+
+    Pages of its kind have it, its original has it, or the nearest one is meant; else with all that it has.
+    """
     near = nearest(link.anchor, rows.anchors(guide, page))
     choices = tuple(section.id for section in page.sections if section.level > 1)
     values: dict[str, Any] = {"found": link.target, "anchor": link.anchor, "path": page.path}
     values |= {"nearest": near, "choices": choices, "meant": f"{link.target.partition('#')[0]}#{near}"}
     about = f"{page.path}#{link.anchor}"
+    if usual := next((one for one in sections.required(guide, page) if one.id == link.anchor), None):
+        values |= {
+            "title": usual.title,
+            "heading": f"## {choose(usual.title, page.language, FALLBACK)} {{#{usual.id}}}",
+        }
+        return found("broken-anchor", link.where, variant="usual", about=about, **values).because_of(page.at())
     source = guide.source_page(page.id) if page.language != guide.source_language else None
     if source and (original := source.section(link.anchor)) and original.explicit:
         values |= {"source": source.path, "heading": f"{'#' * original.level} {original.title} {{#{original.id}}}"}

@@ -28,16 +28,19 @@ def check(guide: Guide) -> Iterator[Finding]:
     for page in guide.pages.values():
         sections = page.fields.get(SECTIONS)
         for id in sections if isinstance(sections, dict) else ():
-            if page.section(id) is None:
-                yield _unknown(page, id)
+            if page.section(id) is None and id not in rows.anchors(guide, page):
+                yield from _unknown(guide, page, id)
 
 
-def _unknown(page: Page, id: str) -> Finding:
-    """Report former addresses of a section that the page does not have."""
+def _unknown(guide: Guide, page: Page, id: str) -> Iterator[Finding]:
+    """Report former addresses of a section, or of a row, that the page does not have."""
+    # What the rows would be is reported.
+    if rows.names_row(guide, page, id) or rows.unknown_in(guide, page):
+        return
     choices = tuple(section.id for section in page.sections if section.level > 1)
-    near = nearest(id, choices)
+    near = nearest(id, (*choices, *rows.ids_in(guide, page)))
     variant, place = "unknown-nearest" if near else "unknown-section", page.front.place(SECTIONS, id)
-    return found(RULE, place, variant=variant, found=id, choices=choices, nearest=near)
+    yield found(RULE, place, variant=variant, found=id, choices=choices, nearest=near)
 
 
 def _clash(guide: Guide, one: Former) -> tuple[str, dict[str, Any]]:

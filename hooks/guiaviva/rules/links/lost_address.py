@@ -1,4 +1,4 @@
-"""Every page and every section that was published can still be reached at its address, or says where to look.
+"""Every page, section and row of a block that was published can still be reached at its address, or says where to look.
 
 Addresses are in messages, on posters, in bookmarks and in the records of other institutions: whoever follows one and
 finds nothing takes the institution for careless, and asks by telephone.
@@ -7,7 +7,8 @@ What was published the last site says, or Git: what was in a commit that others 
 guide was no longer being prepared.
 
 Not seen: what neither knows, unless the `published.json` of the site is at the top of the guide; ids that the program
-made from a heading; rows of blocks; a language that was given up.
+made from a heading; rows to which nothing leads readers, and of those of plans and the decision tree what only Git has;
+a language that was given up.
 """
 
 from collections.abc import Iterator
@@ -58,7 +59,10 @@ def _lost(guide: Guide, language: str, before: Any) -> Iterator[Address]:
         for anchor in sections:
             # What a page of before is asked for, it asks of the page to which it leads.
             ways = (Address(id, anchor), Address(there.id, anchor))
-            if anchor not in (TOP, *known) and not any(former_at(guide, language, one) for one in ways):
+            if anchor in (TOP, *known) or any(former_at(guide, language, one) for one in ways):
+                continue
+            # The data of a row cannot be read, or names its record still: that is reported.
+            if not rows.names_row(guide, there, anchor):
                 yield ways[0]
 
 
@@ -78,6 +82,10 @@ def _finding(guide: Guide, language: str, address: Address) -> Finding:
         return found(RULE, draft.at(), variant="draft", about=address.page, path=draft.path, **values)
     page = shown_at(guide, language, address)
     place = page.at() if page else Place(guide.path(address.page, language))
+    prefix = rows.prefix_of(guide, page, address.anchor) if page else ""
+    if page and prefix:
+        values |= {"path": page.path, "line": f"{SECTIONS}: {'{'}{prefix}…: [{_written(address, page)}]{'}'}"}
+        return found(RULE, place, variant="row", about=address.page, **values)
     values["fields"] = f"{SECTIONS}: {'{'}…: [{address}]{'}'}" if address.anchor else f"{FORMER}: [{address}]"
     return found(RULE, place, variant=kind if address.anchor else "", about=address.page, **values)
 

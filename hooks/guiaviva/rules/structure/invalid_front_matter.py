@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, TypeAdapter
 
 from guiaviva.contentmodel import FieldSpec
 from guiaviva.diagnostics import Finding, Place, found
-from guiaviva.facts.types import Day, Line, Months, matching
+from guiaviva.facts.types import Day, Line, Months, Refers, matching
 from guiaviva.guide import Guide, sections
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page
@@ -29,8 +29,8 @@ TYPES: dict[str, Any] = {
     "date": Day,
     "months": Months,
     # Unknown keys are reported by unknown-role and unknown-unit, also those that do not have the form of a key.
-    "role": Line,
-    "units": list[Line],
+    "role": Annotated[Line, Refers("roles")],
+    "units": list[Annotated[Line, Refers("units")]],
     "words": list[Line],
     "hashes": dict[str, Annotated[str, matching("hash", FORM)]],
     # What they say is looked at by former-address; one alone needs no brackets.

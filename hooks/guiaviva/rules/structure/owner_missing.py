@@ -21,5 +21,10 @@ def check(guide: Guide) -> Iterator[Finding]:
         readable = page.whole and not page.front_problems and not sections.blank(page)
         if mark and readable and not gives(guide, page, "owner"):
             yield found(
-                "owner-missing", page.at(), about=page.path, mark=mark, choices=guide.facts.keys["roles"] or ("…",)
+                "owner-missing",
+                page.at(),
+                about=page.path,
+                mark=mark,
+                key="owner",
+                choices=guide.facts.keys["roles"] or ("…",),
             )

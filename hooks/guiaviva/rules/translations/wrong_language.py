@@ -10,7 +10,7 @@ untranslated-text.
 import re
 from collections.abc import Iterator, Sequence
 
-from guiaviva.diagnostics import Finding, found
+from guiaviva.diagnostics import Finding, Language, Place, found
 from guiaviva.guide import Guide, Worded
 from guiaviva.reading.pages import Page
 from guiaviva.reading.passages import Passage
@@ -45,8 +45,7 @@ def _of_page(guide: Guide, words: SmallWords, page: Page) -> Iterator[Finding]:
     copied = {one.text for other in guide.versions(page.id) if other is not page for one in guide.passages(other)}
     for one, text, other in wrong:
         if one.text not in copied:
-            values = {"found": beginning(text), "other": other, "language": page.language}
-            yield found("wrong-language", page.at(one.line), about=f"{page.path}:{one.line}", **values)
+            yield _found(page.at(one.line), text, other, page.language)
 
 
 def _parts(words: SmallWords, page: Page, passage: Passage) -> Iterator[tuple[str, str]]:
@@ -69,9 +68,12 @@ def _of_record(guide: Guide, words: SmallWords, record: Worded) -> Iterator[Find
     entry = record.entry
     for path, language, text in record.written:
         if language in guide.languages and (other := words.other_language(text, language)):
-            place = entry.value_place(*path)
-            values = {"found": beginning(text), "other": other, "language": language}
-            yield found("wrong-language", place, about=f"{place.path}:{place.line}", **values)
+            yield _found(entry.value_place(*path), text, other, language)
+
+
+def _found(place: Place, text: str, other: str, own: str) -> Finding:
+    about, shown = f"{place.path}:{place.line}", beginning(text)
+    return found("wrong-language", place, about=about, found=shown, other=Language(other), language=Language(own))
 
 
 def beginning(text: str) -> str:

@@ -12,7 +12,6 @@ from xml.etree.ElementTree import tostring
 import jinja2
 from markupsafe import Markup
 
-from guiaviva.facts.schema import Brand
 from guiaviva.guide import Guide
 from guiaviva.locales import direction, language_name
 from guiaviva.site.assets import OVERRIDES
@@ -36,23 +35,18 @@ def files_of(guide: Guide) -> Iterator[tuple[str, str]]:
     env = jinja2.Environment(loader=jinja2.FileSystemLoader(_HERE), autoescape=True, trim_blocks=True)
     template = env.get_template("register.html.jinja")
     for language in guide.languages:
-        yield f"{_folder(guide, language)}index.html", template.render(_shown(guide, language))
+        yield f"{guide.site_folder(language)}index.html", template.render(_shown(guide, language))
     yield FILE, text_of(register(guide))
     yield schema_name(FILE), schema_text(Register)
-    brand: Brand | None = guide.institution.brand
-    light, dark = palettes(brand or PLAIN)
+    light, dark = palettes(guide.institution.brand or PLAIN)
     yield "assets/register.css", env.get_template("register.css.jinja").render(light=light, dark=dark)
     yield "assets/register.js", _SCRIPT.read_text(encoding="utf-8")
-
-
-def _folder(guide: Guide, language: str) -> str:
-    return "" if language == guide.source_language else f"{language}/"
 
 
 def _shown(guide: Guide, language: str) -> dict[str, object]:
     """Return what a page shows."""
     context = Context(guide, language, argument="register")
-    top = "../" if _folder(guide, language) else "./"
+    top = "../" if guide.site_folder(language) else "./"
     shown = [element for view in view_register(context) for element in elements(view)]
     for link in (link for element in shown for link in element.iter("a")):
         if path := link.attrib.pop(OF_FILES, None):
@@ -60,7 +54,7 @@ def _shown(guide: Guide, language: str) -> dict[str, object]:
     return {
         "language": language,
         "direction": direction(language),
-        "languages": [(one, language_name(one, one), f"{top}{_folder(guide, one)}") for one in guide.languages],
+        "languages": [(one, language_name(one, one), f"{top}{guide.site_folder(one)}") for one in guide.languages],
         "institution": context.text(guide.institution.name),
         "words": {key: context.word(key, "register") for key in ("title", "lead")}
         | {"as_of": context.word("as-of", "register").format(date=context.day(guide.today))},

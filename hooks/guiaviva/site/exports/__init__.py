@@ -21,6 +21,13 @@ from guiaviva.site.session import Export
 Content = Callable[[Guide, str, Mapping[str, str], Mapping[str, str]], Any]
 
 
+def text_file(path: str, text: Callable[[Judgement], str]) -> Export:
+    """Return the export of a text that is made in no time, so that it is looked at whether it is as it was."""
+    return Export(
+        path, lambda judgement: [(path, text(judgement))], key=lambda judgement: digest(path, text(judgement))
+    )
+
+
 def json_file(
     path: str, content: Content, language: str, addresses: Mapping[str, str], names: Mapping[str, str]
 ) -> Export:

@@ -7,12 +7,15 @@ from typing import Literal
 
 from pydantic import Field
 
+from guiaviva.cache import digest
 from guiaviva.facts import schema
 from guiaviva.guide import Guide
 from guiaviva.guide.handles import account_of
-from guiaviva.site.exports.published import Published
+from guiaviva.judgement import Judgement
+from guiaviva.site.exports.published import Published, text_of
+from guiaviva.site.session import Export
 from guiaviva.views.context import Context
-from guiaviva.views.register import network_called
+from guiaviva.views.register import FILE, network_called
 
 VERSION: Literal[1] = 1
 """Of the form of the file: it is another one where a key has gone, has come or means something else."""
@@ -81,16 +84,30 @@ class Register(Published):
     impersonations: tuple[Impersonation, ...]
 
 
+def register_file() -> Export:
+    """Return the export of the register, which is of all languages."""
+
+    def key(judgement: Judgement) -> str:
+        guide = judgement.guide
+        return digest(FILE, guide.facts.fingerprint_of_shown, guide.model.fingerprint, guide.today.isoformat())
+
+    return Export(FILE, lambda judgement: [(FILE, text_of(register(judgement.guide)))], key=key)
+
+
 def register(guide: Guide) -> Register:
-    """Return the register of a guide. Of data it has what the page of the register shows, and nothing else."""
+    """Return the register of a guide. Of data it has what the page of the register shows, and nothing else.
+
+    An account whose address says no name, as before it is filled in, cannot be told from others and is not in it.
+    """
     facts = guide.facts
+    named = {key: one.record for key, one in facts.accounts.items() if account_of(one.record.url)}
     return Register(
         schema_="accounts.schema.json",
         version=VERSION,
         date=guide.today,
         institution=guide.institution.name,
         languages=guide.languages,
-        accounts=tuple(_account(guide, key, one.record) for key, one in facts.accounts.items()),
+        accounts=tuple(_account(guide, key, one) for key, one in named.items()),
         impersonations=tuple(_impersonation(guide, key, one.record) for key, one in facts.impersonations.items()),
     )
 

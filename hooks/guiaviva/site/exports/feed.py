@@ -10,11 +10,11 @@ from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from guiaviva.cache import digest
 from guiaviva.guide import Guide
 from guiaviva.guide.recent import quarter_before, recent
 from guiaviva.judgement import Judgement
 from guiaviva.reading.history import Versions
+from guiaviva.site.exports import text_file
 from guiaviva.site.session import Export
 from guiaviva.views import parts as v
 from guiaviva.views.changes import days_of
@@ -45,7 +45,7 @@ def feed_file(place: Place, language: str, title: str, addresses: Mapping[str, s
     def text(judgement: Judgement) -> str:
         return _text(judgement.guide, place, language, title, addresses)
 
-    return Export(path, lambda one: [(path, text(one))], key=lambda one: digest(path, text(one)))
+    return text_file(path, text)
 
 
 def _text(guide: Guide, place: Place, language: str, title: str, addresses: Mapping[str, str]) -> str:
@@ -106,9 +106,9 @@ def is_public(guide: Guide) -> bool:
 def robots_file(site_url: str) -> Export:
     """Return the export of what robots are told; they read it at the top of a host alone."""
 
-    def make(judgement: Judgement) -> Iterator[tuple[str, str]]:
+    def text(judgement: Judgement) -> str:
         public = is_public(judgement.guide)
         sitemap = f"Sitemap: {site_url}sitemap.xml\n" if public and site_url else ""
-        yield ROBOTS, f"User-agent: *\n{'Allow' if public else 'Disallow'}: /\n{sitemap}"
+        return f"User-agent: *\n{'Allow' if public else 'Disallow'}: /\n{sitemap}"
 
-    return Export(ROBOTS, make, key=lambda one: digest(ROBOTS, site_url, str(is_public(one.guide))))
+    return text_file(ROBOTS, text)

@@ -7,7 +7,7 @@ shows of them.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from pydantic import Field
@@ -20,9 +20,12 @@ from guiaviva.guide.blocks import block_name
 from guiaviva.judgement import Judgement
 from guiaviva.owners import duties_of
 from guiaviva.reading.pages import Page
+from guiaviva.search.contributions import pages_of
+from guiaviva.site.exports import markdown
 from guiaviva.site.exports.accounts import Account, Impersonation, Texts, register
-from guiaviva.site.exports.markdown import chunks_of, copy_of
-from guiaviva.site.exports.published import Published
+from guiaviva.site.exports.markdown import Chunk, copy_of, markdown_of
+from guiaviva.site.exports.published import Published, text_of
+from guiaviva.site.session import Export
 from guiaviva.translations.records import recorded
 
 FILE = "guide.json"
@@ -180,17 +183,30 @@ class GuideRecord(Published):
     terms: tuple[Term, ...]
 
 
-def key_of(judgement: Judgement) -> str:
-    """Return a digest of all that the guide says and that was found in it."""
-    guide = judgement.guide
-    pages = sorted((page.path, page.source.fingerprint) for page in guide.pages.values())
-    depends = guide.facts.fingerprint, guide.model.fingerprint, guide.today.isoformat(), guide.site_url
-    return digest(repr(pages), repr(judgement.findings), *depends)
+def guide_file(guide: Guide, languages: Collection[str]) -> Export:
+    """Return the export of the guide, and of each page as Markdown in the languages of the site: both say the same."""
+    copies = {
+        (language, page.id): guide.site_folder(language) + copy_of(page.id)
+        for language in languages
+        for page in pages_of(guide, language)
+    }
+
+    def make(judgement: Judgement) -> Iterator[tuple[str, str]]:
+        pages = markdown_of(judgement)
+        yield FILE, text_of(whole(judgement.guide, pages))
+        yield from ((copies[key], markdown.text_of(chunks)) for key, chunks in pages.items() if key in copies)
+
+    def key(judgement: Judgement) -> str:
+        guide = judgement.guide
+        pages = sorted((page.path, page.source.fingerprint) for page in guide.pages.values())
+        depends = guide.facts.fingerprint_of_shown, guide.model.fingerprint, guide.today.isoformat(), guide.site_url
+        return digest(FILE, repr(languages), repr(pages), markdown.key_of(judgement), *depends)
+
+    return Export(FILE, make, key=key, beside=frozenset(copies.values()))
 
 
-def whole(judgement: Judgement) -> GuideRecord:
-    """Return a guide that has been judged, as it is published."""
-    guide = judgement.guide
+def whole(guide: Guide, pages: Mapping[tuple[str, str], Sequence[Chunk]]) -> GuideRecord:
+    """Return a guide as it is published; `pages` are their sections as Markdown, by language and id."""
     institution, shown = guide.institution, _blocks(guide)
     of_accounts = register(guide) if "register" in shown else None
     situations = _situations(guide) if shown & {"situations", "assistant", "sheet"} else ()
@@ -206,7 +222,7 @@ def whole(judgement: Judgement) -> GuideRecord:
             contact=_contact(institution.contact),
             demonstration=institution.demonstration,
         ),
-        pages=tuple(_pages(judgement)),
+        pages=tuple(_pages(guide, pages)),
         roles=_roles(guide),
         networks=_networks(guide) if shown & {"networks", "network"} else (),
         accounts=of_accounts.accounts if of_accounts else (),
@@ -223,8 +239,7 @@ def _blocks(guide: Guide) -> frozenset[str]:
     return frozenset(block_name(block) for page in guide.pages.values() for block in page.blocks)
 
 
-def _pages(judgement: Judgement) -> list[PageRecord]:
-    guide = judgement.guide
+def _pages(guide: Guide, pages: Mapping[tuple[str, str], Sequence[Chunk]]) -> list[PageRecord]:
     return sorted(
         (
             PageRecord(
@@ -233,7 +248,7 @@ def _pages(judgement: Judgement) -> list[PageRecord]:
                 reviewed=duty.reviewed,
                 next_review=duty.due,
                 languages={
-                    code: _translation(judgement, page)
+                    code: _translation(guide, page, pages[code, page.id])
                     for code in guide.languages
                     if (page := guide.page(code, duty.page))
                 },
@@ -245,19 +260,15 @@ def _pages(judgement: Judgement) -> list[PageRecord]:
     )
 
 
-def _translation(judgement: Judgement, page: Page) -> Translation:
-    guide = judgement.guide
-    root = "" if page.language == guide.source_language else f"{page.language}/"
+def _translation(guide: Guide, page: Page, chunks: Sequence[Chunk]) -> Translation:
     stale = guide.stale_sections(page.language, page.id)
     return Translation(
         title=page.title,
         description=str(page.fields.get("description") or ""),
-        path=root + copy_of(page.id),
+        path=guide.site_folder(page.language) + copy_of(page.id),
         state=_state(guide, page, stale),
         stale=stale,
-        sections=tuple(
-            Section(id=one.id, title=one.title, markdown=one.text) for one in chunks_of(judgement, page, root)
-        ),
+        sections=tuple(Section(id=one.id, title=one.title, markdown=one.text) for one in chunks),
     )
 
 

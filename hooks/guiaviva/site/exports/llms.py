@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from guiaviva.cache import digest
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
 from guiaviva.reading.pages import Page
 from guiaviva.references import escaped
+from guiaviva.site.exports import text_file
 from guiaviva.site.exports.guide import FILE as WHOLE
 from guiaviva.site.exports.markdown import copy_of
 from guiaviva.site.navigation import navigation
@@ -24,12 +24,7 @@ def llms_file(root: str, language: str, name: str, ids: Mapping[str, str]) -> Ex
     def text(judgement: Judgement) -> str:
         return "\n\n".join(_parts(judgement.guide, root, language, name, ids)) + "\n"
 
-    # It is made in no time, of what stands at the top of every page.
-    return Export(
-        root + FILE,
-        lambda judgement: [(root + FILE, text(judgement))],
-        key=lambda judgement: digest(root + FILE, text(judgement)),
-    )
+    return text_file(root + FILE, text)
 
 
 def _parts(guide: Guide, root: str, language: str, name: str, ids: Mapping[str, str]) -> Iterator[str]:

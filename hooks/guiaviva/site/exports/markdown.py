@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from guiaviva.cache import digest
+from guiaviva.cache import digest, kept
 from guiaviva.guide.links import in_language, resolve
 from guiaviva.judgement import Judgement
 from guiaviva.reading.allowed import scheme_of
 from guiaviva.reading.containers import Block
 from guiaviva.reading.pages import NOT_PROSE, TOP, Page
-from guiaviva.site.session import Export
+from guiaviva.search.contributions import pages_of
 from guiaviva.views import all_views
 from guiaviva.views.context import Context
 from guiaviva.views.markdown import Writer
@@ -45,36 +45,52 @@ def copy_of(id: str) -> str:
     return f"{id}.md" if id == "index" or id.endswith("/index") else f"{id}/index.md"
 
 
-def markdown_files(root: str, language: str, ids: Iterable[str]) -> Iterator[Export]:
-    """Return the export of the copy of each page in a language; `root` is the folder of that."""
-    for id in ids:
-        yield _copy(f"{root}{copy_of(id)}", root, id, language)
+def markdown_of(judgement: Judgement) -> dict[tuple[str, str], list[Chunk]]:
+    """Return the sections of each page that readers of a language see, by language and id of the page.
+
+    Those of pages that show what they showed before are taken from the store.
+    """
+    pages = _pages(judgement)
+
+    def make(missing: Sequence[int]) -> Iterator[list[Chunk]]:
+        return (_chunks(judgement, *pages[at]) for at in missing)
+
+    made = kept(judgement.store, "markdown", _keys(judgement), make)
+    return {(language, page.id): chunks for (language, page), chunks in zip(pages, made, strict=True)}
 
 
-def _copy(path: str, root: str, id: str, language: str) -> Export:
-    def text(judgement: Judgement) -> str:
-        page = judgement.guide.shown(language, id)
-        return text_of(judgement, page, root) if page else ""
-
-    def key(judgement: Judgement) -> str:
-        guide = judgement.guide
-        page = guide.shown(language, id)
-        blocks = {block.words[0] for block in page.blocks if block.words} if page else set()
-        if blocks & _OF_THE_CHECK:
-            return digest(path, text(judgement))
-        data = (guide.facts.fingerprint, guide.today.isoformat()) if blocks else ()
-        return digest(path, page.source.fingerprint if page else "", guide.titles, guide.model.fingerprint, *data)
-
-    return Export(path, lambda judgement: [(path, text(judgement))], key=key)
+def key_of(judgement: Judgement) -> str:
+    """Return a digest of all that pages show as Markdown."""
+    return digest(*_keys(judgement))
 
 
-def text_of(judgement: Judgement, page: Page, root: str) -> str:
-    """Return a page as Markdown, for the language whose folder is `root`."""
-    return "\n\n".join(chunk.text for chunk in chunks_of(judgement, page, root)) + "\n"
+def text_of(chunks: Iterable[Chunk]) -> str:
+    """Return a page as Markdown."""
+    return "\n\n".join(chunk.text for chunk in chunks) + "\n"
 
 
-def chunks_of(judgement: Judgement, page: Page, root: str) -> list[Chunk]:
+def _pages(judgement: Judgement) -> list[tuple[str, Page]]:
+    """Return each page that is seen in a language, with that."""
+    guide = judgement.guide
+    return [(language, page) for language in guide.languages for page in pages_of(guide, language)]
+
+
+def _keys(judgement: Judgement) -> list[str]:
+    """Return for each of the pages a digest of all that it shows as Markdown."""
+    guide = judgement.guide
+    of_all = guide.titles, guide.model.fingerprint
+    data = guide.facts.fingerprint_of_shown, guide.today.isoformat()
+    keys = []
+    for language, page in _pages(judgement):
+        blocks = {block.words[0] for block in page.blocks if block.words}
+        checked = repr(_chunks(judgement, language, page)) if blocks & _OF_THE_CHECK else ""
+        keys.append(digest(language, page.path, page.source.fingerprint, *of_all, checked, *(data if blocks else ())))
+    return keys
+
+
+def _chunks(judgement: Judgement, language: str, page: Page) -> list[Chunk]:
     """Return the sections of a page as Markdown, what is before the first one first."""
+    root = judgement.guide.site_folder(language)
     starts = {one.place.line: one for one in page.sections if one.level == 2}
     source = page.source.text.split("\n")
     ends = [*sorted(starts), len(source) + 1]

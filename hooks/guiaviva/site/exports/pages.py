@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from guiaviva.cache import digest
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
 from guiaviva.owners import duties_of
+from guiaviva.site.exports import text_file
 from guiaviva.site.session import Export
 from guiaviva.views.context import Context
 
@@ -24,11 +24,7 @@ def pages_file(path: str, language: str, addresses: Mapping[str, str]) -> Export
     def text(judgement: Judgement) -> str:
         return json.dumps(content(judgement.guide, language, addresses), ensure_ascii=False, separators=(",", ":"))
 
-    def make(judgement: Judgement) -> Iterator[tuple[str, str]]:
-        yield path, text(judgement)
-
-    # It is made in no time, of what stands at the top of every page.
-    return Export(path, make, key=lambda judgement: digest(path, text(judgement)))
+    return text_file(path, text)
 
 
 def content(guide: Guide, language: str, addresses: Mapping[str, str]) -> dict[str, Any]:

@@ -131,8 +131,8 @@ def tones_file(path: str, language: str) -> Export:
 
 def _beside(guide: Guide, language: str, other: str) -> str:
     """Return the way from the folder of a language of the site to that of another."""
-    folders = ["" if code == guide.source_language else f"{code}/" for code in (language, other)]
-    return "" if language == other else f"{'../' if folders[0] else ''}{folders[1]}"
+    up = "../" if guide.site_folder(language) else ""
+    return "" if language == other else up + guide.site_folder(other)
 
 
 def _rule(context: Context, rule: StyleRule, addresses: Mapping[str, str]) -> dict[str, Any]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import GenerateJsonSchema
 
 from guiaviva.cache import digest
-from guiaviva.judgement import Judgement
 from guiaviva.site.session import Export
 
 
@@ -38,15 +36,7 @@ def text_of(content: Published) -> str:
     return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
 
 
-def published_files(
-    path: str, type_: type[Published], content: Callable[[Judgement], Published], key: Callable[[Judgement], str]
-) -> tuple[Export, Export]:
-    """Return the exports of a file at a path and of its schema. It is of all languages, so the site has it once.
-
-    `key` returns a digest of all that the content depends on.
-    """
+def schema_file(path: str, type_: type[Published]) -> Export:
+    """Return the export of the schema of a file."""
     schema = schema_name(path)
-    return (
-        Export(path, lambda judgement: [(path, text_of(content(judgement)))], key=lambda one: digest(path, key(one))),
-        Export(schema, lambda _: [(schema, schema_text(type_))], key=lambda _: digest(schema)),
-    )
+    return Export(schema, lambda _: [(schema, schema_text(type_))], key=lambda _: digest(schema))

@@ -94,8 +94,7 @@ def interface(guide: Guide, language: str, languages: Mapping[str, str]) -> dict
         "mail": contact.email or "",
         "phone": contact.phone or "",
         "languages": [
-            {"code": code, "name": name, "root": "" if code == guide.source_language else f"{code}/"}
-            for code, name in languages.items()
+            {"code": code, "name": name, "root": guide.site_folder(code)} for code, name in languages.items()
         ],
     }
 

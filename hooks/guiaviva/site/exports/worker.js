@@ -115,8 +115,9 @@ async function absent() {
   if (!name || !kept) return Response.error();
   const links = kept.pages.map((path, at) => `<li><a href="${escaped(address(path))}">${escaped(kept.titles[at] ?? path)}</a></li>`);
   const text = `<!doctype html><html lang="${escaped(kept.code)}" dir="${kept.direction}"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">
-<title>${escaped(kept.absent)}</title><h1>${escaped(kept.absent)}</h1><ul>${links.join("")}</ul></html>`;
+<meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(kept.absent)}</title>${guide.style}
+<header><a href="${escaped(address(kept.home))}"><span>${escaped(kept.name)}</span></a></header>
+<main><h1>${escaped(kept.absent)}</h1><ul>${links.join("")}</ul></main></html>`;
   return new Response(text, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } });
 }
 

@@ -7,14 +7,18 @@ kept from the phones that have it, which a file that is gone would not.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from guiaviva.cache import digest
+import jinja2
+
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
 from guiaviva.locales import direction
+from guiaviva.site.assets import OVERRIDES
+from guiaviva.site.brand import PLAIN, palettes
+from guiaviva.site.exports import text_file
 from guiaviva.site.session import Export
 from guiaviva.views.context import Context
 
@@ -34,13 +38,11 @@ def worker_file(roots: Mapping[str, str], addresses: Mapping[str, str], data: st
     """
 
     def text(judgement: Judgement) -> str:
-        told = json.dumps({"languages": content(judgement.guide, roots, addresses, data, script)}, ensure_ascii=True)
+        languages = content(judgement.guide, roots, addresses, data, script)
+        told = json.dumps({"languages": languages, "style": style(judgement.guide)}, ensure_ascii=True)
         return f"const guide = {told};\n{_SCRIPT.read_text(encoding='utf-8')}"
 
-    def make(judgement: Judgement) -> Iterator[tuple[str, str]]:
-        yield FILE, text(judgement)
-
-    return Export(FILE, make, key=lambda judgement: digest(FILE, text(judgement)))
+    return text_file(FILE, text)
 
 
 def content(
@@ -48,8 +50,9 @@ def content(
 ) -> dict[str, Any]:
     """Return what is kept, by language; nothing where the institution does not want it.
 
-    Each has `code` and `direction`, the addresses of its `pages` and their `titles`, those of the `files`, all from the
-    top of the site, and what is said: `say` of a kept page, with {day}, and `absent` in place of one that was not kept.
+    Each has `code` and `direction`, the addresses of its `home`, its `pages` and their `titles`, those of the `files`,
+    all from the top of the site, and what is said: `say` of a kept page, with {day}, and in place of one that was not
+    kept `absent`, below the `name` of the institution.
     """
     made = {}
     for language, root in roots.items() if guide.institution.offline_pages and kept(guide) else ():
@@ -58,6 +61,8 @@ def content(
         made[language] = {
             "code": language,
             "direction": direction(language),
+            "home": root,
+            "name": context.text(guide.institution.name),
             "pages": [root + addresses[id] for id in pages],
             "titles": list(pages.values()),
             "files": [root + data, script],
@@ -65,6 +70,13 @@ def content(
             "absent": context.word("not-kept", "site"),
         }
     return made
+
+
+def style(guide: Guide) -> str:
+    """Return the style of pages that stand alone, as an element: what is shown without a network loads nothing."""
+    env = jinja2.Environment(loader=jinja2.FileSystemLoader(OVERRIDES / "partials"), autoescape=True)
+    guia = {"palettes": palettes(guide.institution.brand or PLAIN)}
+    return env.get_template("alone.html").render(config={"extra": {"guia": guia}})
 
 
 def kept(guide: Guide) -> list[str]:

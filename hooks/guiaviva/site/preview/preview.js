@@ -20,6 +20,8 @@ let latest;
 /** @type {EventSource | undefined} */
 let source;
 let updating = false;
+// A page that is about to be loaded anew is not brought up to date any more.
+let leaving = false;
 const isInEditor = window.parent !== window;
 
 /**
@@ -59,7 +61,7 @@ async function follow(versions) {
     for (let asked; asked !== latest && latest.version !== shown.guiaVersion; ) {
       asked = latest;
       const tools = asked.data !== shown.guiaData && document.querySelector(TOOLS);
-      if (asked.reload !== shown.guiaReload || tools) return location.reload();
+      if (asked.reload !== shown.guiaReload || tools) return reload();
       await update();
     }
   } catch (error) {
@@ -68,6 +70,11 @@ async function follow(versions) {
   } finally {
     updating = false;
   }
+}
+
+function reload() {
+  leaving = true;
+  location.reload();
 }
 
 /** Brings the page up to date. */
@@ -82,7 +89,7 @@ async function update() {
   // What a browser does not keep was fetched again, and may be newer than what it shows.
   const isKnown = said(old)?.guiaVersion === known.version;
   if (!now || now.guiaKind !== shown.guiaKind || toolsOf(old) !== toolsOf(fresh) || (!isKnown && toolsOf(old))) {
-    location.reload();
+    reload();
     return;
   }
   for (const part of isKnown ? PARTS : CONTENT) {
@@ -221,10 +228,10 @@ function followEditor() {
   let isAsked = false;
   addEventListener("guia-draft", async () => {
     isAsked = true;
-    if (updating) return;
+    if (updating || leaving) return;
     updating = true;
     try {
-      while (isAsked) {
+      while (isAsked && !leaving) {
         isAsked = false;
         await update();
       }

@@ -2,6 +2,7 @@
 
 editor     what all parts share: the guard before each writing, and the words
 texts      the text of a page: opened, saved, and shown before it is saved
+fronts     the fields of a page above its text, as a form
 drafts     what somebody is typing, as it will look, and what the check says of it
 savings    the savings of today, and how they are undone
 records    the records of data: listed, and each opened and saved as a form
@@ -9,6 +10,7 @@ plans      a plan is begun
 verdicts   what the check says of a record in its form, and because of it
 meant      what the pages on records share
 explaining what each rule is for
+left       what is still to be written, and where that is done
 described  what was changed and what differs in it, as pages show it
 sending    what was changed, in words, and how it is sent
 translating  stale sections beside their original
@@ -33,8 +35,8 @@ from starlette.routing import BaseRoute, Route
 from guiaviva.editing.places import kind_of
 from guiaviva.language import FALLBACK, choose
 from guiaviva.site.preview.editor.editor import OWN, Editor, words_in
+from guiaviva.site.preview.editor.pages import leading
 from guiaviva.site.preview.state import State
-from guiaviva.site.signing import TRANSLATIONS
 
 if TYPE_CHECKING:
     from guiaviva.site.preview.server import Preview
@@ -59,7 +61,7 @@ def offered(state: State, path: str) -> dict[str, str]:
     """
     is_text = kind_of(path, state.guide.languages) == "text"
     spoken, words = words_in(state, state.messages)
-    links = [(words["translate-open"], TRANSLATIONS), (words["send-open"], f"{OWN}changes")]
+    links = list(leading(state, words).values())
     if is_text:
         records = choose(state.guide.model.words["preview"]["records"], spoken, FALLBACK)
         shown = urlencode({"page": path})

@@ -1,6 +1,7 @@
 // What the bundle of CodeMirror gives; its own types are not kept here.
 export const ChangeSet: any;
 export const Compartment: any;
+export const Decoration: any;
 export const EditorState: any;
 export const EditorView: any;
 export const HighlightStyle: any;
@@ -9,12 +10,10 @@ export const Transaction: any;
 export const acceptCompletion: any;
 export const autocompletion: any;
 export const closeCompletion: any;
-export const codeFolding: any;
 export const completionKeymap: any;
 export const completionStatus: any;
 export const defaultKeymap: any;
 export const drawSelection: any;
-export const foldEffect: any;
 export const forEachDiagnostic: any;
 export const highlightActiveLine: any;
 export const highlightSpecialChars: any;

@@ -3,8 +3,8 @@
 import { autocompletion } from "./codemirror.js";
 import { facts, post } from "./talk.js";
 
-// Where something can be offered: a fact, a block, a link, a heading, a line of the front matter.
-const PLACE = /\{\{[^{}]*$|^\s*\/{3}.*$|\[[^\]]*$|\]\([^()]*$|^#{2,6} .*$|^\s*[\w-]+:.*$/;
+// Where something can be offered: a fact, a block, a link, a heading.
+const PLACE = /\{\{[^{}]*$|^\s*\/{3}.*$|\[[^\]]*$|\]\([^()]*$|^#{2,6} .*$/;
 const KINDS = new Map(
   Object.entries({ fact: "variable", record: "keyword", section: "property", block: "class", link: "text" }),
 );

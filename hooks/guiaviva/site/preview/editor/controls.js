@@ -1,7 +1,7 @@
 // The controls of a form: each is made from what the schema says of a field, and returns what was filled in.
 
 import { area, choicesOf, full, group, items, labelled, pages, pairs, split, whole, written } from "./fields.js";
-import { button, filled, made, words } from "./talk.js";
+import { button, filled, forms as words, made } from "./talk.js";
 
 /** @typedef {import("./fields.js").Step} Step */
 /** @typedef {import("./fields.js").Field} Field */

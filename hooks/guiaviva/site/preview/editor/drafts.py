@@ -11,17 +11,21 @@ from typing import Any
 
 from starlette.routing import Route
 
+from guiaviva.diagnostics import Diagnostic, Place
 from guiaviva.editing.drafts import Mark, Units, marks, placed, source_of
 from guiaviva.editing.places import kind_of
+from guiaviva.editing.records.checking import path_of
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.guide.loading import page_of
 from guiaviva.judgement import Judgement
+from guiaviva.reading.documents import KeyPath
 from guiaviva.reading.files import Source
 from guiaviva.reading.gate import PAGE, sizes
 from guiaviva.reading.pages import Page
 from guiaviva.reading.passages import of_body, of_front
 from guiaviva.site.preview.editor.editor import Editor
+from guiaviva.site.preview.editor.meant import fix_in_form
 from guiaviva.site.signing import signing_link
 
 # How many pages are kept that somebody may be typing.
@@ -52,9 +56,15 @@ async def _drafted(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _passages(page: Page) -> list[dict[str, Any]]:
-    """Return the passages of a page by line, each with what it says; a block is made of data, and says it elsewhere."""
-    found = ((one, one.kind == "block") for one in (*of_front(page), *of_body(page)))
-    return [{"line": one.line, "text": "" if made else one.text, "made": made} for one, made in found]
+    """Return the passages of a page by line, each with what it says; a block is made of data, and says it elsewhere.
+
+    The title of the front matter has its `field`: it is what is seen where the text has none.
+    """
+    is_headed = any(one.level == 1 for one in page.sections)
+    titles = [] if is_headed else [one for one in of_front(page) if one.kind == "title"]
+    front = [{"line": one.line, "text": one.text, "made": False, "field": [one.kind]} for one in titles]
+    found = ((one, one.kind == "block") for one in of_body(page))
+    return front + [{"line": one.line, "text": "" if made else one.text, "made": made} for one, made in found]
 
 
 async def _found(editor: Editor, one_at_a_time: asyncio.Lock, sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -105,15 +115,25 @@ class Judged:
 
 def _as_sent(guide: Guide, page: Page, mark: Mark, units: Units) -> dict[str, Any]:
     one, change = mark.diagnostic, mark.change
+    field = _field(guide, page, one)
     return {
         "line": one.line,
         "level": one.level,
         "rule": one.rule,
         "message": one.message,
-        "fix": one.fix,
+        "fix": fix_in_form(one) if field else one.fix,
+        "field": [*field],
         "sign": signing_link(guide, page, one),
         "reviewed": guide.today.isoformat() if guide.model.rules[one.rule].reviewed else "",
         "from": units.before(mark.start),
         "to": units.before(mark.end),
         "edit": change and {"from": units.before(change.start), "to": units.before(change.end), "insert": change.text},
     }
+
+
+def _field(guide: Guide, page: Page, one: Diagnostic) -> KeyPath:
+    """Return the path of the field of the front matter that a diagnostic is about, be it there or not; () for none."""
+    if one.line < page.body_line and (path := path_of(page.front, Place(one.path, one.line, one.column))):
+        return path
+    is_of_page = (one.line, one.column, one.length) == (1, 1, 0)
+    return (one.key,) if is_of_page and one.key in guide.model.fields else ()

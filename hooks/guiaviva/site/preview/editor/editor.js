@@ -5,6 +5,7 @@ import { EditorView } from "./codemirror.js";
 import { completing } from "./completing.js";
 import { Findings } from "./findings.js";
 import { Following } from "./following.js";
+import { Front } from "./front.js";
 import { pasting } from "./pasting.js";
 import { choosePicture, pictures } from "./pictures.js";
 import { showSavings } from "./savings.js";
@@ -16,31 +17,47 @@ const moving = EditorView.updateListener.of((/** @type {any} */ update) => {
   if (update.selectionSet) following.moved();
 });
 const source = new Source({ changed, save: () => void saveNow() }, [completing, pictures, pasting, moving]);
-const following = new Following(source);
-const findings = new Findings(source, following);
+const front = new Front(source, { changed: told, save: () => void saveNow() });
+const following = new Following(source, front);
+const findings = new Findings(source, following, front);
 const names = new Intl.DisplayNames([document.documentElement.lang], { type: "language" });
 let saving = false;
 
-/** Something was typed. */
+/** The text has changed. */
 function changed() {
-  save.disabled = saving || !source.isChanged;
-  if (source.isChanged) say(words.unsaved);
-  else if (element("#status").textContent === words.unsaved) say("");
+  told();
+  front.follow();
   findings.changed();
 }
 
-/** Saves the text. */
+/** Tells whether there is something to save. */
+function told() {
+  save.disabled = saving || !isChanged();
+  if (isChanged()) say(words.unsaved);
+  else if (element("#status").textContent === words.unsaved) say("");
+}
+
+function isChanged() {
+  return source.isChanged || front.isChanged;
+}
+
+/** Saves the text, with what was filled in. */
 async function saveNow() {
-  if (saving || !source.isChanged) return;
+  if (saving || !isChanged()) return;
   saving = true;
   save.disabled = true;
   say(words.saving);
+  if (!(await front.written())) {
+    saving = false;
+    save.disabled = false;
+    return;
+  }
   const { sent, saved, failed } = source.taken();
   const { status, body } = await post("save", { path: facts.path, ...sent });
   saving = false;
   if (status === 200) saved(body.version);
   else failed();
-  save.disabled = !source.isChanged;
+  save.disabled = !isChanged();
   if (status === 409) {
     say(words.conflict);
     showBoth(source, body, source.text, {
@@ -51,7 +68,7 @@ async function saveNow() {
     });
   } else if (status !== 200) say(body.message);
   else {
-    if (source.isChanged) say(words.unsaved);
+    if (isChanged()) say(words.unsaved);
     else if (body.stale.length) sayStale(body.stale);
     else saySaved(words.saved);
     findings.changed();
@@ -72,7 +89,7 @@ async function follow() {
   if (saving) return;
   const { status, body } = await post("open", { path: facts.path });
   if (status !== 200 || saving || body.version === source.version) return;
-  if (source.isChanged) say(words["changed-meanwhile"]);
+  if (isChanged()) say(words["changed-meanwhile"]);
   else source.follow(body);
 }
 
@@ -111,13 +128,14 @@ addEventListener("keydown", (event) => {
   }
 });
 addEventListener("beforeunload", (event) => {
-  if (saving || source.isChanged) event.preventDefault();
+  if (saving || isChanged()) event.preventDefault();
 });
 chooseParts();
 if (facts.address) element("#frame").setAttribute("src", `${facts.address}?guia-draft=${facts.draft}`);
 const { status, body } = await post("open", { path: facts.path });
 if (status === 200) {
   source.open(body);
+  await front.after(() => front.shown());
   listen();
   void findings.look();
 } else say(body.message);

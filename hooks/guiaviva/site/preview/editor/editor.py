@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 OWN = "/-/edit/"
 """The editor is below this path."""
+LEFT = f"{OWN}left"
+"""Where what is still to be written is listed."""
 TOKEN = "x-guia-token"
 _MOST = 2 * DATA
 

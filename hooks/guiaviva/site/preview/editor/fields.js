@@ -1,8 +1,9 @@
 // What the controls of a form are made of: labels, what is to be known, room for what is wrong, and values as text.
 
-import { made, words } from "./talk.js";
+import { forms as words, made } from "./talk.js";
 
 /** @typedef {string | number} Step */
+/** @typedef {{ path: Step[], value: any }} Change */
 /**
  * @typedef {object} Field What is filled in for one value.
  * @property {string} name
@@ -142,4 +143,19 @@ export function whole(value) {
 /** @param {string} text */
 export function split(text) {
   return full(text.split("\n").map((one) => one.trim()).filter(Boolean));
+}
+
+/**
+ * Returns what differs between two values, each part by itself, so that others may change the rest.
+ * @param {any} before
+ * @param {any} after
+ * @param {Step[]} at
+ * @returns {Change[]}
+ */
+export function differences(before, after, at = []) {
+  if (JSON.stringify(before) === JSON.stringify(after)) return [];
+  const areMaps = [before, after].every((one) => one && typeof one === "object" && !Array.isArray(one));
+  if (!areMaps) return [{ path: at, value: after ?? null }];
+  const names = Object.keys({ ...before, ...after });
+  return names.flatMap((name) => differences(before[name] ?? null, after[name] ?? null, [...at, name]));
 }

@@ -14,16 +14,18 @@ const SEVERITY = new Map([
 ]);
 
 /** @typedef {{ from: number, to: number, insert: string }} Edit */
-/** @typedef {{ line: number, level: string, rule: string, message: string, fix: string, sign: string, reviewed: string, from: number, to: number, edit: Edit | null }} Finding */
+/** @typedef {{ line: number, level: string, rule: string, message: string, fix: string, field: import("./fields.js").Step[], sign: string, reviewed: string, from: number, to: number, edit: Edit | null }} Finding */
 
 /** Follows a text. */
 export class Findings {
   /**
    * @param {import("./source.js").Source} source
    * @param {import("./following.js").Following} following
+   * @param {import("./front.js").Front} front
    */
-  constructor(source, following) {
+  constructor(source, following, front) {
     this.source = source;
+    this.front = front;
     this.following = following;
     this.timer = 0;
     this.asking = new AbortController();
@@ -78,6 +80,7 @@ export class Findings {
       actions: one.edit ? [{ name: words.fix, apply: () => this.mend(one) }] : [],
     }));
     view.dispatch(setDiagnostics(view.state, marks));
+    this.front.show(findings);
     element("#list").replaceChildren(...findings.map((one) => this.item(one)));
     const none = element("#none");
     none.textContent = isWaiting ? words["checking-whole"] : words.none;
@@ -87,11 +90,13 @@ export class Findings {
 
   /** @param {Finding} one */
   item(one) {
-    const go = button(filled(words.line, { line: one.line }), () => {
+    const field = this.front.label(one.field);
+    const go = button(field || filled(words.line, { line: one.line }), () => {
+      if (this.front.go(one.field)) return;
       element("[data-part=text]").click();
       this.source.go(one.from);
     });
-    go.setAttribute("aria-label", filled(words.go, { line: one.line }));
+    go.setAttribute("aria-label", filled(words[field ? "go-field" : "go"], { line: one.line, field }));
     const text = made(
       "p",
       { lang: facts.messages },
@@ -102,22 +107,9 @@ export class Findings {
     const item = made("li", {}, text, go, why);
     item.dataset.level = one.level;
     if (one.sign) go.before(made("a", { href: one.sign, className: "guia-first" }, words["translate-this"]));
-    const edit = this.review(one);
-    if (edit) item.append(button(words.reviewed, () => this.mend({ ...one, edit })));
+    if (one.reviewed && field) item.append(button(words.reviewed, () => this.front.put(one.field, one.reviewed)));
     if (one.edit) item.append(button(words.fix, () => this.mend(one)));
     return item;
-  }
-
-  /**
-   * Returns the edit that says that the page was reviewed today, where that is all that is asked for.
-   * @param {Finding} one
-   * @returns {Edit | null}
-   */
-  review({ reviewed, line }) {
-    const { doc } = this.source.view.state;
-    const at = reviewed && line <= doc.lines ? doc.line(line) : null;
-    const said = at && /^reviewed:[ \t]*(.*?)(?=[ \t]*(#.*)?$)/.exec(at.text);
-    return at && said ? { from: at.from, to: at.from + said[0].length, insert: `reviewed: ${reviewed}` } : null;
   }
 
   /**

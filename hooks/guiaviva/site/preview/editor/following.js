@@ -6,7 +6,7 @@
 
 import { element, facts, made, words } from "./talk.js";
 
-/** @typedef {{ line: number, text: string, made: boolean }} Passage Of a block that is made of data, `made`. */
+/** @typedef {{ line: number, text: string, made: boolean, field?: string[] }} Passage Of a block that is made of data, `made`. */
 
 const BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, tr, summary, label, figcaption";
 // What does something of its own when it is clicked.
@@ -21,9 +21,13 @@ const ALIKE = 0.5;
 
 /** Keeps the text and the page beside it together. */
 export class Following {
-  /** @param {import("./source.js").Source} source */
-  constructor(source) {
+  /**
+   * @param {import("./source.js").Source} source
+   * @param {import("./front.js").Front} front
+   */
+  constructor(source, front) {
     this.source = source;
+    this.front = front;
     /** @type {Passage[]} */
     this.passages = [];
     /** @type {any} */
@@ -38,6 +42,8 @@ export class Following {
     const page = this.frame.contentDocument;
     page?.addEventListener("guia-changed", () => this.moved());
     page?.addEventListener("click", (event) => this.clicked(event));
+    // What was typed while it was loaded is shown too.
+    this.frame.contentWindow?.dispatchEvent(new CustomEvent("guia-draft"));
     this.moved();
   }
 
@@ -86,6 +92,7 @@ export class Following {
     if (!passage) return;
     // Whoever typed there would break what shows the data.
     if (!all.has(block) && passage.made) return sayMade();
+    if (this.front.go(passage.field ?? [])) return;
     element("[data-part=text]").click();
     this.source.go(this.placeOf(passage, wordsAt(page, event)));
   }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from guiaviva.contentmodel import load_words
-from guiaviva.diagnostics import Place
+from guiaviva.diagnostics import Diagnostic, Place
 from guiaviva.editing.changes import shown
 from guiaviva.editing.places import kind_of as place_kind
 from guiaviva.editing.records import forms
@@ -24,6 +25,8 @@ from guiaviva.reading.files import Source
 from guiaviva.site.preview.editor.editor import OWN, Editor
 
 RULE = "invalid-data"
+# What a fix has that is for files.
+_IN_FILES = re.compile(r"\n|\.yml\b|\.md\b")
 
 
 def found_in(editor: Editor, file: str, path: KeyPath) -> tuple[Found, Held]:
@@ -43,6 +46,11 @@ def text_in(held: Held) -> str:
         return shown(held.data or b"")
     except UnicodeDecodeError:
         raise CannotJudgeError("not-text", path=held.path) from None
+
+
+def fix_in_form(one: Diagnostic) -> str:
+    """Return how something is mended in words for a form: what is to be written into a file, or run, is of no use."""
+    return "" if _IN_FILES.search(one.fix) else one.fix
 
 
 def path_sent(sent: Any) -> KeyPath:
@@ -70,6 +78,11 @@ def link_to(labels: Labels, one: Mapping[str, Any], *, new: bool = False) -> str
     return f"{OWN}record?{urlencode(values | ({'new': '1'} if new else {}))}"
 
 
+def link_to_text(path: str) -> str:
+    """Return the address of the editor of a page."""
+    return f"{OWN}page?{urlencode({'path': path})}"
+
+
 def use_of(guide: Guide, place: Place, labels: Labels) -> dict[str, str]:
     """Return what a place of data or of a page is called, and where it is corrected: by a form, or as a text."""
     if found := record_at(guide, place):
@@ -80,4 +93,4 @@ def use_of(guide: Guide, place: Place, labels: Labels) -> dict[str, str]:
     page = next((one for one in guide.all_pages if one.path == place.path), None)
     title = (page and page.title) or place.path
     name = f"{title} ({language_name(labels.language, page.language)})" if page else title
-    return {"name": name, "href": f"{OWN}page?{urlencode({'path': place.path})}"}
+    return {"name": name, "href": link_to_text(place.path)}

@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 import jinja2
 from starlette.responses import Response
 
-from guiaviva.site.preview.editor.editor import OWN, Editor, words_in
+from guiaviva.site.preview.editor.editor import LEFT, OWN, Editor, words_in
 from guiaviva.site.preview.editor.meant import labels_in
+from guiaviva.site.preview.state import State
 from guiaviva.site.signing import TRANSLATIONS
 
 _POLICY = {
@@ -58,10 +59,19 @@ def _links(editor: Editor, name: str, spoken: str) -> list[tuple[str, str]]:
     words, labels = words_in(editor.preview.state, spoken)[1], labels_in(editor, spoken)
     links = {
         "records.html": (labels.say("records"), f"{OWN}records?{urlencode({'lang': spoken})}"),
-        "translations.html": (words["translate-open"], TRANSLATIONS),
-        "changes.html": (words["send-open"], f"{OWN}changes"),
+        **{f"{one}.html": link for one, link in leading(editor.preview.state, words).items()},
     }
     return [link for one, link in links.items() if one != name]
+
+
+def leading(state: State, words: Mapping[str, str]) -> Mapping[str, tuple[str, str]]:
+    """Return what every page leads to: its name and address. A guide in one language has no translations."""
+    several = len(state.guide.languages) > 1
+    return {
+        "left": (words["left-open"], LEFT),
+        **({"translations": (words["translate-open"], TRANSLATIONS)} if several else {}),
+        "changes": (words["send-open"], f"{OWN}changes"),
+    }
 
 
 @cache

@@ -2,13 +2,14 @@
 
 import { offer } from "./agreeing.js";
 import { control } from "./controls.js";
+import { differences } from "./fields.js";
 import { controlIn, fieldOf, labelOf as labelAt } from "./places.js";
 import { lastSaving, remove, sayRemoved } from "./removing.js";
 import { button, dialog, element, facts as said, filled, made, post, say, saySaved, words } from "./talk.js";
 import { back as origin, check, findings, show as showVerdict } from "./verdict.js";
 
 /** @typedef {import("./fields.js").Step} Step */
-/** @typedef {{ path: Step[], value: any }} Change */
+/** @typedef {import("./fields.js").Change} Change */
 /** @typedef {{ path: Step[], theirs: any }} Clash */
 /** @typedef {{ path: Step[], message: string }} Problem */
 /** @typedef {{ network: string, length: number, limit: number }} Length */
@@ -87,19 +88,9 @@ function read() {
   return Object.fromEntries(controls.map((one) => [one.name, one.read()]));
 }
 
-/**
- * Returns what has been changed, each part by itself, so that others may change the rest.
- * @param {any} before
- * @param {any} after
- * @param {Step[]} at
- * @returns {Change[]}
- */
-function changes(before = initial, after = read(), at = []) {
-  if (JSON.stringify(before) === JSON.stringify(after)) return [];
-  const areMaps = [before, after].every((one) => one && typeof one === "object" && !Array.isArray(one));
-  if (!areMaps) return [{ path: at, value: after ?? null }];
-  const names = Object.keys({ ...before, ...after });
-  return names.flatMap((name) => changes(before[name] ?? null, after[name] ?? null, [...at, name]));
+/** Returns what has been changed. */
+function changes() {
+  return differences(initial, read());
 }
 
 /** Something was changed. */

@@ -3,14 +3,13 @@
 import {
   ChangeSet,
   Compartment,
+  Decoration,
   EditorState,
   EditorView,
   HighlightStyle,
   Text,
-  codeFolding,
   defaultKeymap,
   drawSelection,
-  foldEffect,
   highlightSpecialChars,
   history,
   historyKeymap,
@@ -23,7 +22,7 @@ import {
   tags,
   yamlFrontmatter,
 } from "./codemirror.js";
-import { element, facts, made, words } from "./talk.js";
+import { element, facts, words } from "./talk.js";
 
 /** @type {Record<string, string>} */
 const PHRASES = {
@@ -47,7 +46,8 @@ const PHRASES = {
 
 // What follows the disk is nothing that somebody typed.
 const FOLLOWED = "guia.followed";
-const FRONT = /^---\n[\s\S]*?\n---(?=\n)/;
+// As the check reads it, with the empty line below.
+const FRONT = /^---[ \t]*\n(?:[\s\S]*?\n|)(?:---|\.\.\.)[ \t]*\n\n?/;
 
 /** What comes and goes while a text is edited, such as a comparison. */
 const extra = new Compartment();
@@ -67,15 +67,35 @@ export const phrases = EditorState.phrases.of(
 );
 
 /**
- * Makes what stands for the front matter as long as it is folded.
- * @param {any} _
- * @param {(event: Event) => void} unfold
+ * Returns the front matter of a text, "" where it has none.
+ * @param {string} text
  */
-function front(_, unfold) {
-  const one = made("button", { type: "button", className: "guia-front" }, words.front);
-  one.addEventListener("click", unfold);
-  return one;
+export function frontOf(text) {
+  return FRONT.exec(text)?.[0] ?? "";
 }
+
+/** Whether the front matter is hidden, which has a form above the text. */
+const hiding = new Compartment();
+
+/** What nobody sees nobody marks, types over or deletes; what the form, an undoing or a repair writes there is written. */
+const hidden = [
+  EditorView.decorations.compute(["doc"], (/** @type {any} */ { doc }) => {
+    const end = frontOf(doc.toString()).length;
+    return end > 0 ? Decoration.set(Decoration.replace({ block: true }).range(0, end - 1)) : Decoration.none;
+  }),
+  EditorState.changeFilter.of((/** @type {any} */ change) => {
+    const isTyped = ["input", "delete", "move"].some((event) => change.isUserEvent(event));
+    return isTyped ? [0, frontOf(change.startState.doc.toString()).length] : true;
+  }),
+  EditorState.transactionFilter.of((/** @type {any} */ change) => {
+    if (!change.docChanged && !change.selection) return change;
+    const end = frontOf(change.newDoc.toString()).length;
+    const { main } = change.newSelection;
+    if (main.from >= end) return change;
+    const selection = { anchor: Math.max(main.anchor, end), head: Math.max(main.head, end) };
+    return [change, { selection, sequential: true }];
+  }),
+];
 
 /** A text that is edited. */
 export class Source {
@@ -107,7 +127,6 @@ export class Source {
         lang: facts.language,
       }),
       lineNumbers(),
-      codeFolding({ placeholderDOM: front }),
       highlightSpecialChars(),
       drawSelection(),
       history(),
@@ -123,6 +142,7 @@ export class Source {
       ]),
       followed,
       extra.of([]),
+      hiding.of(hidden),
       ...extensions,
     ];
     this.view = new EditorView({ parent: element("#editor"), state: this.fresh("") });
@@ -131,7 +151,8 @@ export class Source {
 
   /** @param {string} text */
   fresh(text) {
-    return EditorState.create({ doc: text, extensions: this.extensions });
+    const selection = { anchor: frontOf(text).length };
+    return EditorState.create({ doc: text, selection, extensions: this.extensions });
   }
 
   get text() {
@@ -150,7 +171,6 @@ export class Source {
     this.view.setState(this.fresh(held.text));
     this.version = held.version;
     this.hold();
-    this.fold();
   }
 
   /** Takes the text for that of the disk. */
@@ -159,10 +179,9 @@ export class Source {
     this.changes = ChangeSet.empty(this.held.length);
   }
 
-  /** Folds the front matter, which few change. */
-  fold() {
-    const to = FRONT.exec(this.text)?.[0].length;
-    if (to) this.view.dispatch({ selection: { anchor: to + 1 }, effects: foldEffect.of({ from: 0, to }) });
+  /** @param {boolean} isHidden */
+  hideFront(isHidden) {
+    this.view.dispatch({ effects: hiding.reconfigure(isHidden ? hidden : []) });
   }
 
   /**

@@ -1,7 +1,7 @@
 // What the editor says to the preview, and what the page says to whoever edits.
 
-/** @type {{ facts: Record<string, string>, words: Record<string, string> }} */
-export const { facts, words } = JSON.parse(document.querySelector("#facts")?.textContent ?? "{}");
+/** @type {{ facts: Record<string, string>, words: Record<string, string>, forms: Record<string, string> }} */
+export const { facts, words, forms } = JSON.parse(document.querySelector("#facts")?.textContent ?? "{}");
 
 /** @typedef {{ status: number, body: any }} Answer What was answered; the status is 0 where nothing was. */
 

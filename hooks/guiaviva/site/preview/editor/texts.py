@@ -23,7 +23,7 @@ from guiaviva.guide import Guide
 from guiaviva.guide.loading import page_of
 from guiaviva.locales import language_name
 from guiaviva.site.preview.editor.editor import OWN, Editor, text_of, words_in
-from guiaviva.site.preview.editor.meant import labels_in, link_to
+from guiaviva.site.preview.editor.meant import labels_in, link_to, link_to_text
 from guiaviva.site.preview.editor.pages import page_of as made_of
 from guiaviva.site.signing import TRANSLATIONS
 
@@ -62,6 +62,7 @@ async def _page(editor: Editor, request: Request) -> Response:
     spoken, page = words_in(state, state.messages)[0], state.page(path)
     about: dict[str, Any] = {"name": (page and page.title) or path, "versions": _versions(state.guide, path, spoken)}
     about["records"] = await editor.preview._do(lambda: _records(editor, path))
+    about["forms"] = labels_in(editor, spoken).sentences
     about["is_of_records"] = bool(page) and is_of_records(state.guide, path)
     return made_of(editor, "page.html", spoken, {"facts": facts, **about}, _policy(nonce))
 
@@ -78,13 +79,9 @@ def _versions(guide: Guide, path: str, spoken: str) -> list[dict[str, str]]:
     page = next((one for one in guide.all_pages if one.path == path), None)
     found = [one for one in guide.all_pages if page and one.id == page.id and one.path != path]
     return [
-        {"language": one.language, "name": language_name(spoken, one.language), "href": _address(one.path)}
+        {"language": one.language, "name": language_name(spoken, one.language), "href": link_to_text(one.path)}
         for one in sorted(found, key=lambda one: guide.languages.index(one.language))
     ]
-
-
-def _address(path: str) -> str:
-    return f"{OWN}page?{urlencode({'path': path})}"
 
 
 def _policy(nonce: str) -> dict[str, str]:

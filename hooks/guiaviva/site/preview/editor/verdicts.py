@@ -22,11 +22,9 @@ from guiaviva.reading.documents import Document, KeyPath, read_document
 from guiaviva.reading.files import Source
 from guiaviva.site.preview.editor.doing import doing
 from guiaviva.site.preview.editor.editor import Editor
-from guiaviva.site.preview.editor.meant import RULE, found_in, labels_in, path_sent, text_in, use_of
+from guiaviva.site.preview.editor.meant import RULE, fix_in_form, found_in, labels_in, path_sent, text_in, use_of
 from guiaviva.site.signing import TRANSLATIONS
 
-# What a fix has that is for files.
-_IN_FILES = re.compile(r"\n|\.yml\b|\.md\b")
 _ADDED = re.compile(r"\n[ ]*(\w+):")
 _ON_TRANSLATIONS = ".translations."
 
@@ -83,7 +81,7 @@ def _added(one: Diagnostic) -> KeyPath:
 
 
 def _said(one: Diagnostic, language: str) -> dict[str, Any]:
-    """Return what is wrong in words for a form: what is to be written into a file, or run, is of no use there.
+    """Return what is wrong in words for a form.
 
     A text in a language has its place where translations are brought up to date.
     """
@@ -93,8 +91,7 @@ def _said(one: Diagnostic, language: str) -> dict[str, Any]:
             "message": one.message.partition("\n")[0],
             "href": f"{TRANSLATIONS}?{urlencode(asked)}" if language else TRANSLATIONS,
         }
-    fix = "" if _IN_FILES.search(one.fix) else one.fix
-    return {"message": f"{one.message} {fix}".strip(), "href": ""}
+    return {"message": f"{one.message} {fix_in_form(one)}".strip(), "href": ""}
 
 
 def _other(editor: Editor, one: Diagnostic, labels: Labels) -> dict[str, Any]:
