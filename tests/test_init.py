@@ -367,7 +367,7 @@ def test_an_interrupted_init_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
 def test_a_question_that_is_given_up_ends_in_one_sentence_in_its_language(tmp_path: Path) -> None:
     status, said = on_terminal(["init", str(tmp_path / "guide"), "--lang", "fr"], {"langues": b"\x03"})
     assert (status, list(tmp_path.iterdir())) == (130, [])
-    assert said.strip().splitlines()[-1].endswith("Interrompu : rien n'a été écrit.")
+    assert said.strip().splitlines()[-1].endswith("Interrompu\u00a0: rien n'a été écrit.")
     assert "Traceback" not in said
     assert "Cancelled" not in said
 

@@ -46,7 +46,7 @@ TO_WRITE = {
     "page-not-reviewed",
 }
 SHORT = 4
-UNREAD = re.compile(r"^\[(à confirmer :|por confirmar:|berresteko:).*\]$", re.MULTILINE)
+UNREAD = re.compile(r"^\[(à confirmer\s:|por confirmar:|berresteko:).*\]$", re.MULTILINE)
 
 
 def answers(territory: str, languages: list[str], networks: tuple[str, ...] = ("facebook", "instagram")) -> Answers:

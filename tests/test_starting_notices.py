@@ -178,7 +178,7 @@ def test_without_a_terminal_a_territory_is_asked_for_with_those_of_the_language(
         assert f"what is missing: --territory. Where «{languages}» is official: {where}." in done.stderr
     done = CliRunner().invoke(main, ["init", str(tmp_path / "guide")])
     assert "--languages" in done.stderr
-    assert done.stderr.startswith("No hay ninguna terminal")
+    assert done.stderr.startswith("No hay ningún terminal")
 
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
