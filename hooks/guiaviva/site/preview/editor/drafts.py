@@ -88,7 +88,7 @@ async def _found(editor: Editor, one_at_a_time: asyncio.Lock, sent: Mapping[str,
 def _known(editor: Editor, source: Source, text: str) -> list[dict[str, Any]] | None:
     """Return what the check of the whole guide says of a page, or None where it has not seen that text."""
     state = editor.preview.state
-    page = state.page(source.path)
+    page = state.guide.by_path.get(source.path)
     if page is None or page.file.source.text != source.text or not state.is_judged(source.path):
         return None
     judgement, units = state.judgement(), Units(text)

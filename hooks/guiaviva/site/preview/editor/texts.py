@@ -59,7 +59,7 @@ async def _page(editor: Editor, request: Request) -> Response:
         "messages": state.messages,
     }
     # Whoever edits a page in another language goes on in their own.
-    spoken, page = words_in(state, state.messages)[0], state.page(path)
+    spoken, page = words_in(state, state.messages)[0], state.guide.by_path.get(path)
     about: dict[str, Any] = {"name": (page and page.title) or path, "versions": _versions(state.guide, path, spoken)}
     about["records"] = await editor.preview._do(lambda: _records(editor, path))
     about["forms"] = labels_in(editor, spoken).sentences
@@ -76,7 +76,7 @@ def _records(editor: Editor, path: str) -> list[dict[str, str]]:
 
 def _versions(guide: Guide, path: str, spoken: str) -> list[dict[str, str]]:
     """Return the same page in the other languages of the guide that have it, and what these are called."""
-    page = next((one for one in guide.all_pages if one.path == path), None)
+    page = guide.by_path.get(path)
     found = [one for one in guide.all_pages if page and one.id == page.id and one.path != path]
     return [
         {"language": one.language, "name": language_name(spoken, one.language), "href": link_to_text(one.path)}
