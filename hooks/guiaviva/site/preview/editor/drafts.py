@@ -13,7 +13,6 @@ from starlette.routing import Route
 
 from guiaviva.diagnostics import Diagnostic, Place
 from guiaviva.editing.drafts import Mark, Units, marks, placed, source_of
-from guiaviva.editing.places import kind_of
 from guiaviva.editing.records.checking import path_of
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
@@ -42,9 +41,7 @@ def routes(editor: Editor) -> list[Route]:
 
 async def _drafted(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Keep a text, for the page that asks for it by its name; return its passages, which the page shows."""
-    name, path, text = str(sent["draft"]), str(sent["path"]), str(sent["text"])
-    if kind_of(path, editor.desk.languages) != "text":
-        raise CannotJudgeError("not-editable", path=path)
+    name, path, text = str(sent["draft"]), editor.text_at(str(sent["path"])), str(sent["text"])
     if len(text) > PAGE:
         raise CannotJudgeError("too-big", path=path, **sizes(len(text), PAGE))
     drafts = editor.preview.drafts

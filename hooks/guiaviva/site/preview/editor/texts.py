@@ -14,7 +14,6 @@ from starlette.routing import Route
 
 from guiaviva.editing.changes import Change, changed, rewritten, shown
 from guiaviva.editing.drafts import drafted, source_of
-from guiaviva.editing.places import kind_of
 from guiaviva.editing.records import forms
 from guiaviva.editing.records.naming import is_of_records, shown_by
 from guiaviva.editing.savings import Held
@@ -41,9 +40,7 @@ async def _page(editor: Editor, request: Request) -> Response:
     """Answer with the editor of a page, which is named by its path from the root of the guide."""
     path, state = request.query_params.get("path", ""), editor.preview.state
     try:
-        if kind_of(path, editor.desk.languages) != "text":
-            raise CannotJudgeError("not-editable", path=path)
-        held = await editor.preview._do(lambda: editor.desk.read(path))
+        held = await editor.preview._do(lambda: editor.desk.read(editor.text_at(path)))
         text_of(held)
     except CannotJudgeError as error:
         return Response(editor.sentence(error), 404, media_type="text/plain")
@@ -102,9 +99,8 @@ async def _opened(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
 
 async def _saved(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Save a text: what has `changes` of it, as CodeMirror has them, or the whole `text`."""
-    path, version, changes, text = str(sent["path"]), str(sent["version"]), sent.get("changes"), sent.get("text")
-    if kind_of(path, editor.desk.languages) != "text":
-        raise CannotJudgeError("not-editable", path=path)
+    path, version = editor.text_at(str(sent["path"])), str(sent["version"])
+    changes, text = sent.get("changes"), sent.get("text")
 
     def make(data: bytes) -> bytes:
         return rewritten(data, str(text)) if changes is None else changed(data, changes_of(changes, shown(data)))
