@@ -170,6 +170,31 @@ def test_the_description_of_a_page_is_filled_in_and_its_line_alone_is_written(
     visit.context.close()
 
 
+def test_what_is_typed_while_the_page_follows_the_disk_is_shown(browser: Any, guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    visit = edited(browser, running, "networks/x")
+    page, held = visit.page, list[Any]()
+
+    def hold(route: Any) -> None:
+        if held or route.request.resource_type != "fetch":
+            route.continue_()
+        else:
+            held.append((route, route.fetch()))
+
+    # What the page fetches when it is opened is over by then.
+    page.wait_for_timeout(1000)
+    page.route(lambda url: "guia-draft=" in url, hold)
+    change(root / path_of("glossary"), "# ", "# Otro ")
+    while not held:
+        page.wait_for_timeout(50)
+    with page.expect_response("**/-/edit/findings"):
+        typed(page, "\nUn nabo.\n")
+    route, answer = held[0]
+    route.fulfill(response=answer)
+    expect(page.frame_locator("#frame").locator("article")).to_contain_text("Un nabo.")
+    visit.context.close()
+
+
 def test_two_people_on_one_page_see_both_texts(browser: Any, guide: tuple[Path, Served]) -> None:
     root, running = guide
     file = root / path_of("principles")

@@ -20,7 +20,7 @@ def page_at(guide: Guide, path: str, text: str) -> Page | None:
         return None
     known = guide.source(path)
     if known is not None and known.text == text:
-        return next(page.file for page in guide.all_pages if page.path == path)
+        return guide.by_path[path].file
     return page_of(Source(path, text), guide.languages)
 
 

@@ -136,6 +136,10 @@ class Git:
             if scope in _OWN and _DANGEROUS.fullmatch(name):
                 raise CannotJudgeError("git-program", setting=name)
 
+    def commit(self, name: str) -> str:
+        """Return the commit to which a name leads, "" where there is none."""
+        return self.maybe("rev-parse", "-q", "--verify", f"{name}^{{commit}}")
+
     def tree(self, commit: str) -> dict[str, Entry]:
         """Return all files of a commit. Raises GitError."""
         said = self.ask("ls-tree", "-r", "-z", "--full-tree", commit).decode("utf-8", "surrogateescape")

@@ -1,6 +1,6 @@
 """The proposals that were sent from here, of which one at most is in the files here; the others wait where they are.
 
-Each has a name below `refs/guia/proposals`, so that none is lost of sight, and a branch that nobody deletes here.
+Each has a name below `refs/guia/proposals`, so that none is lost from sight, and a branch that nobody deletes here.
 """
 
 from __future__ import annotations
@@ -56,13 +56,8 @@ def proposals(working: Working) -> Iterator[Proposal]:
 def _state(working: Working, branch: str, commit: str) -> State:
     if not working.left_of(commit):
         return "accepted"
-    there = known(working.git, THERE, branch)
+    there = working.git.commit(f"{THERE}{branch}")
     return "gone" if not there else "waits" if there == commit else "changed"
-
-
-def known(git: Git, below: str, branch: str) -> str:
-    """Return the commit of a proposal as it was sent, or is known where it was sent to, "" if there is none."""
-    return git.maybe("rev-parse", "-q", "--verify", f"{below}{branch}^{{commit}}")
 
 
 def forget(git: Git, branch: str) -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from guiaviva.editing.combining import Side, Versions, combined, stored, together
 from guiaviva.editing.git import Entry, GitError, Tree
-from guiaviva.editing.proposals import known, open_branch
+from guiaviva.editing.proposals import open_branch
 from guiaviva.editing.sending import cannot, fetched
 from guiaviva.editing.unsent import GOT, PROPOSALS, SENT, TAKEN, THERE, Working
 from guiaviva.errors import CannotJudgeError
@@ -47,9 +47,9 @@ def receive(working: Working, chosen: Mapping[str, Sequence[Side]], to: str | No
         working = Working(git, working.root, working.languages)
         is_there = bool(working.tip) and git.is_ancestor(working.last, working.tip)
         if to is None and working.sent:
-            there = known(git, THERE, open_branch(git))
+            there = git.commit(f"{THERE}{(branch := open_branch(git))}")
             if there and there != working.sent and working.waiting:
-                to = open_branch(git)
+                to = branch
             elif not working.waiting and is_there:
                 # All have what was sent: what comes next is a proposal of its own.
                 to = ""
@@ -82,8 +82,8 @@ def noted(working: Working, received: Received) -> None:
 def _gone_on(working: Working, branch: str, chosen: Mapping[str, Sequence[Side]]) -> Received:
     """Return what the files hold with a proposal, as it is where it was sent to, or as it was sent from here."""
     git = working.git
-    there = known(git, THERE, branch)
-    commit = there or known(git, PROPOSALS, branch)
+    there, own = (git.commit(f"{below}{branch}") for below in (THERE, PROPOSALS))
+    commit = there or own
     if not commit or not working.tip:
         raise ValueError(branch)
     base, tree = git.line("merge-base", commit, working.tip), git.tree(commit)
@@ -96,7 +96,7 @@ def _gone_on(working: Working, branch: str, chosen: Mapping[str, Sequence[Side]]
         tree, there = together(working, files, chosen, tree), ""
     if there:
         notes |= {f"refs/heads/{branch}": commit}
-        if (own := known(git, PROPOSALS, branch)) and not git.is_ancestor(own, there):
+        if own and not git.is_ancestor(own, there):
             # What was sent from here, and replaced there by something else, is not lost.
             notes |= {f"{below}{branch}-{own[:7]}": own for below in (PROPOSALS, "refs/heads/")}
     # What is not there any more is sent anew, as a proposal of its own.

@@ -141,7 +141,7 @@ def addresses(working: Working, branch: str, target: str = "", said: str = "") -
 
 def taken_in(working: Working) -> None:
     """Note that the files here have what others had changed in them, as it was sent."""
-    if tip := working.git.maybe("rev-parse", "-q", "--verify", f"{TIP}^{{commit}}"):
+    if tip := working.git.commit(TIP):
         working.git.ask("update-ref", TAKEN, tip)
 
 

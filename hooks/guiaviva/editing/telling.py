@@ -43,8 +43,8 @@ def told(guide: Guide, changed: Sequence[Changed], labels: Labels) -> tuple[Told
 
 def called(guide: Guide, path: str, labels: Labels) -> str:
     """Return what a file of the guide is called: a page by its title and language, data by its kind, or by its path."""
-    page = next((one for one in guide.all_pages if one.path == path), None)
-    return _Teller(guide, labels).titled(page) if page else _Teller(guide, labels).file(path)
+    page, teller = guide.by_path.get(path), _Teller(guide, labels)
+    return teller.titled(page) if page else teller.file(path)
 
 
 def message(some: Sequence[Told]) -> str:

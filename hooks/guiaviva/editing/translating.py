@@ -183,8 +183,8 @@ def _of_front(page: Page, lines: list[str], starts: list[int], name: str, value:
 
 def _signed(guide: Guide, file: tuple[str, bytes], one: Written) -> Result:
     path, edited = file
-    page = next(each for each in guide.all_pages if each.path == path)
-    source = next(each for each in guide.all_pages if each.path == guide.path(page.id))
+    page = guide.by_path[path]
+    source = guide.by_path[guide.path(page.id)]
     change = guide.changed.get(path, {}).get(one.id) or changes.Change(None)
     pair = pairs.section(guide, page, source, one.id, change)
     because = " ".join(one.because.split())

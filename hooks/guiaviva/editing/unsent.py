@@ -64,7 +64,7 @@ class Working:
     @cached_property
     def head(self) -> str:
         """The commit that the files here were before they were changed: the last one, or what all have since."""
-        got = self.git.maybe("rev-parse", "-q", "--verify", f"{GOT}^{{commit}}")
+        got = self.git.commit(GOT)
         return got if got and self.git.is_ancestor(self.last, got) else self.last
 
     @cached_property
@@ -81,15 +81,14 @@ class Working:
     @cached_property
     def tip(self) -> str:
         """The last commit of what all have as far as it is known here, "" where nothing is."""
-        names = (f"refs/remotes/{self.remote}/HEAD", TIP)
-        known, own = (self.git.maybe("rev-parse", "-q", "--verify", f"{one}^{{commit}}") for one in names)
+        known, own = self.git.commit(f"refs/remotes/{self.remote}/HEAD"), self.git.commit(TIP)
         # Where it leads was known when the guide was cloned; what was fetched to send is newer, if nothing was since.
         return known if not own or (known and self.git.is_ancestor(own, known)) else own
 
     @cached_property
     def sent(self) -> str:
         """The commit that was sent last, "" where none was, or it is no work on what is here."""
-        commit = self.git.maybe("rev-parse", "-q", "--verify", f"{SENT}^{{commit}}")
+        commit = self.git.commit(SENT)
         return commit if commit and self.git.is_ancestor(self.last, commit) else ""
 
     @cached_property
@@ -138,7 +137,7 @@ class Working:
     def taken(self) -> bool:
         """Whether the files that were sent last have here what others had changed in them by then."""
         base = self.git.maybe("merge-base", self.sent, self.tip) if self.sent and self.tip else ""
-        return bool(base) and base in (self.head, self.git.maybe("rev-parse", "-q", "--verify", f"{TAKEN}^{{commit}}"))
+        return bool(base) and base in (self.head, self.git.commit(TAKEN))
 
     def origin(self, path: str) -> Entry | None:
         """Return what a file was when it was begun to be changed anew, by its path from the top of the repository."""

@@ -173,6 +173,11 @@ class Guide:
         return tuple(sorted(pages, key=lambda page: page.path))
 
     @cached_property
+    def by_path(self) -> Mapping[str, Page]:
+        """The same by the paths of their files, from the root of the guide."""
+        return {page.path: page for page in self.all_pages}
+
+    @cached_property
     def source_pages(self) -> tuple[Page, ...]:
         """The published pages of the source language."""
         return tuple(page for (language, _), page in self.pages.items() if language == self.source_language)

@@ -46,10 +46,8 @@ def now(guide: Guide) -> Published:
 def _pages(guide: Guide, language: str) -> Iterable[tuple[str, Sections]]:
     for id in guide.page_ids:
         if page := guide.shown(language, id):
-            yield (
-                id,
-                places_of(guide, page) | {one.was.anchor: "" for one in in_page(guide, language, id) if one.was.anchor},
-            )
+            former = {one.was.anchor: "" for one in in_page(guide, language, id) if one.was.anchor}
+            yield id, places_of(guide, page) | former
     for of, id, anchor in known(guide):
         if of in ("", language) and not anchor and not guide.shown(language, id):
             yield id, {}

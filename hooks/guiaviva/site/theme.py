@@ -185,6 +185,6 @@ def page_facts(session: Session, id: str, written: str, language: str) -> dict[s
 
 
 def _plain(guide: Guide, path: str, one: Diagnostic) -> dict[str, Any]:
-    page = next((page for page in guide.all_pages if page.path == path), None)
+    page = guide.by_path.get(path)
     link = signing_link(guide, page, one) if page else ""
     return {"line": one.line, "level": one.level, "message": one.message, "fix": one.fix, "link": link}

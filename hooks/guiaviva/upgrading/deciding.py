@@ -112,7 +112,7 @@ def _recorded(guide: Guide, later: Guide, taken: Sequence[Offer], left: Sequence
         name = offer.where.partition("#")[2]
         for text in offer.texts:
             path = text.place.path
-            page = next((one for one in later.all_pages if one.path == path), None)
+            page = later.by_path.get(path)
             if page and path in sections:
                 sections[path][name] = hashes(page.file)[name]
             elif path in data:

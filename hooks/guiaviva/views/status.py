@@ -12,7 +12,6 @@ from guiaviva.diagnostics import Diagnostic
 from guiaviva.guide import Guide
 from guiaviva.guide.demands import demands_of
 from guiaviva.guide.exceptions import Exempt
-from guiaviva.reading.pages import Page
 from guiaviva.views import parts as v
 from guiaviva.views.context import Context
 from guiaviva.views.periods import approval
@@ -105,7 +104,7 @@ def _reason(context: Context, exempt: Exempt) -> v.Content:
 
     Where none says it in that, it is in the language of its file.
     """
-    page = _page(context, exempt.place.path)
+    page = context.guide.by_path.get(exempt.place.path)
     here = context.guide.page(context.language, page.id) if page else None
     same = [one for one in context.guide.exceptions if here and (one.place.path, one.rule) == (here.path, exempt.rule)]
     own = page.language if page else context.guide.source_language
@@ -117,13 +116,10 @@ def _reason(context: Context, exempt: Exempt) -> v.Content:
     return v.Foreign(reason, language or own)
 
 
-def _page(context: Context, path: str) -> Page | None:
-    return next((one for one in context.guide.all_pages if one.path == path), None)
-
-
 def _named(context: Context, path: str) -> str:
     """Return the title of the page of a file and, where there are several, its language; else the path."""
-    guide, page = context.guide, _page(context, path)
+    guide = context.guide
+    page = guide.by_path.get(path)
     if page is None:
         return path
     title = str(page.fields.get("title") or page.id)

@@ -55,7 +55,7 @@ def form(guide: Guide, page: Page, labels: Labels) -> dict[str, Any] | None:
         one["shared"] = one["name"] in shared
         one["usual"] = one["name"] in {*asked, *FIELDS, *page.fields}
     original = "" if is_original else guide.path(page.id, guide.front_language)
-    return made | {"original": original if any(one.path == original for one in guide.all_pages) else ""}
+    return made | {"original": original if original in guide.by_path else ""}
 
 
 def with_fields(guide: Guide, text: str, changes: Sequence[Change]) -> str:

@@ -53,13 +53,13 @@ def shown_on(guide: Guide, file: str, path: KeyPath, language: str) -> str | Non
 
 def is_of_records(guide: Guide, path: str) -> bool:
     """Return whether a page has a block that lists records, by its path: what it says is not in its text."""
-    page = next((one for one in guide.all_pages if one.path == path), None)
+    page = guide.by_path.get(path)
     specs = (guide.model.blocks.guide.get(block_name(block)) for block in (page.blocks if page else ()))
     return any(spec is not None and bool(spec.rows) and not spec.key for spec in specs)
 
 
 def _named_by(guide: Guide, path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    page = next((one for one in guide.all_pages if one.path == path), None)
+    page = guide.by_path.get(path)
     if page is None:
         return
     collection, _, key = page.id.rpartition("/")

@@ -28,7 +28,7 @@ def check(guide: Guide) -> Iterator[Finding]:
     for page in guide.pages.values():
         sections = page.fields.get(SECTIONS)
         for id in sections if isinstance(sections, dict) else ():
-            if page.section(id) is None and id not in rows.anchors(guide, page):
+            if id not in rows.anchors(guide, page):
                 yield from _unknown(guide, page, id)
 
 

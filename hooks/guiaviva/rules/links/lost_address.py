@@ -82,8 +82,7 @@ def _finding(guide: Guide, language: str, address: Address) -> Finding:
         return found(RULE, draft.at(), variant="draft", about=address.page, path=draft.path, **values)
     page = shown_at(guide, language, address)
     place = page.at() if page else Place(guide.path(address.page, language))
-    prefix = rows.prefix_of(guide, page, address.anchor) if page else ""
-    if page and prefix:
+    if page and (prefix := rows.prefix_of(guide, page, address.anchor)):
         values |= {"path": page.path, "line": f"{SECTIONS}: {'{'}{prefix}…: [{_written(address, page)}]{'}'}"}
         return found(RULE, place, variant="row", about=address.page, **values)
     values["fields"] = f"{SECTIONS}: {'{'}…: [{address}]{'}'}" if address.anchor else f"{FORMER}: [{address}]"

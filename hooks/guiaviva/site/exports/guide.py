@@ -198,9 +198,8 @@ def guide_file(guide: Guide, languages: Collection[str]) -> Export:
 
     def key(judgement: Judgement) -> str:
         guide = judgement.guide
-        pages = sorted((page.path, page.source.fingerprint) for page in guide.pages.values())
         depends = guide.facts.fingerprint_of_shown, guide.model.fingerprint, guide.today.isoformat(), guide.site_url
-        return digest(FILE, repr(languages), repr(pages), markdown.key_of(judgement), *depends)
+        return digest(FILE, repr(languages), markdown.key_of(judgement), *depends)
 
     return Export(FILE, make, key=key, beside=frozenset(copies.values()))
 

@@ -20,6 +20,8 @@ let latest;
 /** @type {EventSource | undefined} */
 let source;
 let updating = false;
+// Whether something was typed in the editor around this page since that was last fetched.
+let isTyped = false;
 // A page that is about to be loaded anew is not brought up to date any more.
 let leaving = false;
 const isInEditor = window.parent !== window;
@@ -46,22 +48,21 @@ function listen() {
   source?.close();
   if (document.hidden) return;
   source = new EventSource("/-/events");
-  source.addEventListener("message", (event) => follow(JSON.parse(event.data)));
+  source.addEventListener("message", (event) => {
+    latest = JSON.parse(event.data);
+    void follow();
+  });
 }
 
-/**
- * Follows the versions that the server has.
- * @param {Versions} versions
- */
-async function follow(versions) {
-  latest = versions;
+/** Follows the versions that the server has, and what is typed. */
+async function follow() {
   if (updating) return;
   updating = true;
   try {
-    for (let asked; asked !== latest && latest.version !== shown.guiaVersion; ) {
-      asked = latest;
-      const tools = asked.data !== shown.guiaData && document.querySelector(TOOLS);
-      if (asked.reload !== shown.guiaReload || tools) return reload();
+    for (let asked; !leaving && (isTyped || (asked !== latest && latest?.version !== shown.guiaVersion)); ) {
+      [asked, isTyped] = [latest, false];
+      const tools = asked && asked.data !== shown.guiaData && document.querySelector(TOOLS);
+      if (tools || (asked && asked.reload !== shown.guiaReload)) return reload();
       await update();
     }
   } catch (error) {
@@ -225,21 +226,9 @@ function warn() {
 
 /** Shows what is being typed in the editor around this page; whatever else is opened from here has a tab of its own. */
 function followEditor() {
-  let isAsked = false;
-  addEventListener("guia-draft", async () => {
-    isAsked = true;
-    if (updating || leaving) return;
-    updating = true;
-    try {
-      while (isAsked && !leaving) {
-        isAsked = false;
-        await update();
-      }
-    } catch (error) {
-      console.warn(error);
-    } finally {
-      updating = false;
-    }
+  addEventListener("guia-draft", () => {
+    isTyped = true;
+    void follow();
   });
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest("a");

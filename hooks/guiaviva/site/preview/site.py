@@ -92,7 +92,7 @@ class Site:
         judgement = self.state.judgement()
         if language.session.judgement is not judgement:
             hand_over(language, judgement)
-        page = self.state.page(path)
+        page = self.state.guide.by_path.get(path)
         with logged() as messages:
             try:
                 # What the guide was read from may be gone by now.

@@ -96,10 +96,6 @@ class State:
         address = settings.get("site_url") if isinstance(settings, dict) else None
         return urlsplit(str(address or "")).path.rstrip("/") + "/"
 
-    def page(self, path: str) -> Page | None:
-        """Return the page of a file, by its path from the root."""
-        return next((page for page in self.guide.all_pages if page.path == path), None)
-
     def wrong_with(self, path: str) -> str:
         """Return why a page cannot be shown as it is, or ""."""
         return self.wrong or self._unreadable.get(path, "")

@@ -35,6 +35,7 @@ from starlette.routing import BaseRoute, Route
 from guiaviva.editing.places import kind_of
 from guiaviva.language import FALLBACK, choose
 from guiaviva.site.preview.editor.editor import OWN, Editor, words_in
+from guiaviva.site.preview.editor.meant import link_to_text
 from guiaviva.site.preview.editor.pages import leading
 from guiaviva.site.preview.state import State
 
@@ -65,7 +66,7 @@ def offered(state: State, path: str) -> dict[str, str]:
     if is_text:
         records = choose(state.guide.model.words["preview"]["records"], spoken, FALLBACK)
         shown = urlencode({"page": path})
-        links[:0] = [(words["edit"], f"{OWN}page?{urlencode({'path': path})}"), (records, f"{OWN}records?{shown}")]
+        links[:0] = [(words["edit"], link_to_text(path)), (records, f"{OWN}records?{shown}")]
     return {"bar": json.dumps(links), "bar-name": words["bar"], "bar-lang": spoken}
 
 

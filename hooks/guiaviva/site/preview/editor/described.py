@@ -9,8 +9,10 @@ from guiaviva.editing.changes import shown
 from guiaviva.editing.marking import changed_lines
 from guiaviva.editing.patches import is_text
 from guiaviva.editing.records.comparing import compared
+from guiaviva.editing.records.wording import Labels
 from guiaviva.editing.telling import Told, told
 from guiaviva.editing.unsent import Changed
+from guiaviva.guide import Guide
 from guiaviva.site.preview.editor.editor import Editor
 from guiaviva.site.preview.editor.meant import labels_in
 from guiaviva.translations.records import PATH as LEDGER
@@ -18,10 +20,10 @@ from guiaviva.translations.records import PATH as LEDGER
 
 def described(editor: Editor, changed: Sequence[Changed]) -> list[dict[str, Any]]:
     """Return what was changed, in words and with what differs; that of records of translations is of no use to read."""
-    texts = told_in(editor, changed)
+    guide, labels = editor.preview.state.guide, labels_in(editor, editor.preview.state.messages)
     return [
-        {"path": one.path, "text": text.text, "names": text.names, **_differing(editor, one)}
-        for one, text in zip(changed, texts, strict=True)
+        {"path": one.path, "text": text.text, "names": text.names, **_differing(guide, one, labels)}
+        for one, text in zip(changed, told(guide, changed, labels), strict=True)
     ]
 
 
@@ -31,7 +33,7 @@ def told_in(editor: Editor, changed: Sequence[Changed]) -> tuple[Told, ...]:
     return told(state.guide, changed, labels_in(editor, state.messages))
 
 
-def _differing(editor: Editor, one: Changed) -> dict[str, list[Any]]:
+def _differing(guide: Guide, one: Changed, labels: Labels) -> dict[str, list[Any]]:
     nothing: dict[str, list[Any]] = {"records": [], "lines": []}
     if not is_text(one) or one.path == LEDGER:
         return nothing
@@ -39,7 +41,6 @@ def _differing(editor: Editor, one: Changed) -> dict[str, list[Any]]:
         before, after = (shown(data or b"") for data in (one.before, one.after))
     except UnicodeDecodeError:
         return nothing
-    state = editor.preview.state
-    found = compared(state.guide, one.path, before, after, labels_in(editor, state.messages))
+    found = compared(guide, one.path, before, after, labels)
     records = [{"name": f"{each.kind}: {each.name}", "fields": each.fields} for each in found]
     return nothing | ({"records": records} if records else {"lines": changed_lines(before, after)})

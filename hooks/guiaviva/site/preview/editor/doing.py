@@ -36,9 +36,8 @@ def doing(editor: Editor, one: Diagnostic, labels: Labels) -> dict[str, Any] | N
     It `asks` first where that takes away what somebody wrote. Nothing is mended of which the check has not seen the
     last state.
     """
-    guide = editor.preview.state.guide
-    held = _read(editor, one.path)
-    if held is None or editor.preview.state.judged < editor.preview.state.number:
+    state, guide = editor.preview.state, editor.preview.state.guide
+    if state.judged < state.number:
         return None
     spec, asks = guide.model.rules[one.rule], False
     if one.edit and one.path.startswith("data/"):
@@ -51,7 +50,9 @@ def doing(editor: Editor, one: Diagnostic, labels: Labels) -> dict[str, Any] | N
         label, asks = labels.say(f"mend-{one.rule}", name=title(guide, found, labels.language)), True
     else:
         return None
-    return {"rule": one.rule, "version": held.version, "file": one.path, "line": one.line, "label": label, "asks": asks}
+    held = _read(editor, one.path)
+    mends = {"rule": one.rule, "file": one.path, "line": one.line, "label": label, "asks": asks}
+    return mends | {"version": held.version} if held else None
 
 
 def _read(editor: Editor, path: str) -> Held | None:

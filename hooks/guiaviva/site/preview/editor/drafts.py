@@ -13,7 +13,6 @@ from starlette.routing import Route
 
 from guiaviva.diagnostics import Diagnostic, Place
 from guiaviva.editing.drafts import Mark, Units, marks, placed, source_of
-from guiaviva.editing.places import kind_of
 from guiaviva.editing.records.checking import path_of
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
@@ -42,9 +41,7 @@ def routes(editor: Editor) -> list[Route]:
 
 async def _drafted(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Keep a text, for the page that asks for it by its name; return its passages, which the page shows."""
-    name, path, text = str(sent["draft"]), str(sent["path"]), str(sent["text"])
-    if kind_of(path, editor.desk.languages) != "text":
-        raise CannotJudgeError("not-editable", path=path)
+    name, path, text = str(sent["draft"]), editor.text_at(str(sent["path"])), str(sent["text"])
     if len(text) > PAGE:
         raise CannotJudgeError("too-big", path=path, **sizes(len(text), PAGE))
     drafts = editor.preview.drafts
@@ -88,7 +85,7 @@ async def _found(editor: Editor, one_at_a_time: asyncio.Lock, sent: Mapping[str,
 def _known(editor: Editor, source: Source, text: str) -> list[dict[str, Any]] | None:
     """Return what the check of the whole guide says of a page, or None where it has not seen that text."""
     state = editor.preview.state
-    page = state.page(source.path)
+    page = state.guide.by_path.get(source.path)
     if page is None or page.file.source.text != source.text or not state.is_judged(source.path):
         return None
     judgement, units = state.judgement(), Units(text)

@@ -21,6 +21,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from guiaviva.editing.changes import shown
+from guiaviva.editing.places import kind_of
 from guiaviva.editing.savings import ConflictError, Desk, Held
 from guiaviva.errors import CannotJudgeError
 from guiaviva.language import FALLBACK, choose
@@ -62,6 +63,12 @@ class Editor:
         elif self._desk.languages != state.guide.languages:
             self._desk = replace(self._desk, languages=state.guide.languages)
         return self._desk
+
+    def text_at(self, path: str) -> str:
+        """Return the path of a page, as it was sent. Raises CannotJudgeError where another file has it."""
+        if kind_of(path, self.desk.languages) != "text":
+            raise CannotJudgeError("not-editable", path=path)
+        return path
 
     def post(self, name: str, answer: Answer) -> Route:
         """Return the route of a writing below the path of the editor, behind the guard."""

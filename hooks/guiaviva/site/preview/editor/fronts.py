@@ -9,11 +9,9 @@ from typing import Any
 from starlette.routing import Route
 
 from guiaviva.editing.drafts import source_of
-from guiaviva.editing.places import kind_of
 from guiaviva.editing.records import fronts
 from guiaviva.editing.records.applying import Change, SignError
 from guiaviva.editing.records.writing import NotWritableError
-from guiaviva.errors import CannotJudgeError
 from guiaviva.guide.loading import page_of
 from guiaviva.locales import language_name
 from guiaviva.site.preview.editor.editor import Editor
@@ -27,7 +25,7 @@ def routes(editor: Editor) -> list[Route]:
 
 async def _shown(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Answer with the form of a text that need not be saved yet; it is None where its fields cannot be read."""
-    source, state = source_of(_path(editor, sent), str(sent["text"])), editor.preview.state
+    source, state = source_of(editor.text_at(str(sent["path"])), str(sent["text"])), editor.preview.state
 
     def job() -> dict[str, Any]:
         labels = labels_in(editor, state.messages)
@@ -42,7 +40,7 @@ async def _shown(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
 
 async def _changed(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Answer with a text in which fields have other values, or with what prevents that. Nothing is saved."""
-    _path(editor, sent)
+    editor.text_at(str(sent["path"]))
     changes = [Change(path_sent(one["path"]), one["value"]) for one in sent["changes"]]
     try:
         return {"text": fronts.with_fields(editor.preview.state.guide, str(sent["text"]), changes)}
@@ -50,10 +48,3 @@ async def _changed(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
         return {"refused": "fields-sign"}
     except NotWritableError:
         return {"refused": "fields-unwritable"}
-
-
-def _path(editor: Editor, sent: Mapping[str, Any]) -> str:
-    path = str(sent["path"])
-    if kind_of(path, editor.desk.languages) != "text":
-        raise CannotJudgeError("not-editable", path=path)
-    return path

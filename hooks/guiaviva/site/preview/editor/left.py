@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,6 +12,8 @@ from starlette.routing import Route
 
 from guiaviva.contentmodel import load_todo
 from guiaviva.diagnostics import Place
+from guiaviva.editing.records.wording import Labels
+from guiaviva.guide import Guide
 from guiaviva.site.preview.editor.editor import LEFT, Editor, words_in
 from guiaviva.site.preview.editor.meant import labels_in, use_of
 from guiaviva.site.preview.editor.pages import page_of
@@ -19,7 +21,7 @@ from guiaviva.todo.formats import START, Say, said
 from guiaviva.todo.tasks import Todo, todo
 
 Shown = dict[str, Any]
-"""Something to do: `what`, the sentence in which a gap stands or "", and `uses`, the name and address of each place."""
+"""Something to do: `what`, its `context` (the sentence around a gap) or "", and the name and address of its `uses`."""
 
 
 def routes(editor: Editor) -> list[Route]:
@@ -38,15 +40,15 @@ def _listed(editor: Editor, spoken: str) -> dict[str, Any]:
     state = editor.preview.state
     found = todo(state.judgement(), spoken, load_todo(state.root))
     say: Say = partial(said, state.guide.model, spoken)
-    groups = [(name, list(tasks)) for name, tasks in _groups(editor, found, say, spoken)]
-    return {"summary": say("left", count=len(found.tasks)) if found.tasks else "", "groups": groups}
+    shown = partial(_shown, state.guide, labels_in(editor, spoken))
+    summary = say("left", count=len(found.tasks)) if found.tasks else ""
+    return {"summary": summary, "groups": [*_groups(found, say, shown)]}
 
 
-def _groups(editor: Editor, found: Todo, say: Say, spoken: str) -> Iterator[tuple[str, Iterable[Shown]]]:
+def _groups(found: Todo, say: Say, shown: Callable[..., Shown]) -> Iterator[tuple[str, list[Shown]]]:
     """Return what is wrong, then what to begin with, then the rest by who can answer it, as `guia todo` does."""
-    shown = partial(_shown, editor, spoken)
     if found.errors:
-        wrong = (shown(one.message, "", (Place(one.path, one.line, one.column),)) for one in found.errors)
+        wrong = [shown(one.message, "", (Place(one.path, one.line, one.column),)) for one in found.errors]
         yield say("errors", count=len(found.errors)), wrong
     first = found.tasks[:START] if len(found.tasks) > START else ()
     groups = [(say("start"), first)]
@@ -56,10 +58,9 @@ def _groups(editor: Editor, found: Todo, say: Say, spoken: str) -> Iterator[tupl
     ]
     for name, tasks in groups:
         if tasks:
-            yield name, (shown(one.what, one.context, one.places) for one in tasks)
+            yield name, [shown(one.what, one.context, one.places) for one in tasks]
 
 
-def _shown(editor: Editor, spoken: str, what: str, context: str, places: Sequence[Place]) -> Shown:
-    guide, labels = editor.preview.state.guide, labels_in(editor, spoken)
+def _shown(guide: Guide, labels: Labels, what: str, context: str, places: Sequence[Place]) -> Shown:
     uses = {one["href"] or one["name"]: one for one in (use_of(guide, place, labels) for place in places)}
     return {"what": what, "context": context, "uses": list(uses.values())}

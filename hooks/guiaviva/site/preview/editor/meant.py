@@ -90,7 +90,7 @@ def use_of(guide: Guide, place: Place, labels: Labels) -> dict[str, str]:
         return {"name": name, "href": link_to(labels, {"file": found.file, "path": found.path})}
     if place_kind(place.path, guide.languages) != "text":
         return {"name": f"{place.path}:{place.line}", "href": ""}
-    page = next((one for one in guide.all_pages if one.path == place.path), None)
+    page = guide.by_path.get(place.path)
     title = (page and page.title) or place.path
     name = f"{title} ({language_name(labels.language, page.language)})" if page else title
     return {"name": name, "href": link_to_text(place.path)}

@@ -37,19 +37,10 @@ def page_of(
 
     It is `spoken` in that language. `policy` is what it may load besides its own scripts and styles.
     """
-    words = words_in(editor.preview.state, spoken)[1]
-    shared = {
-        "spoken": spoken,
-        "words": words,
-        "noscript": words["noscript"],
-        "bar": words["bar"],
-        "home": editor.preview.state.base,
-        "homeward": words["send-back"],
-        "links": _links(editor, name, spoken),
-    }
+    shared = {"spoken": spoken, "home": editor.preview.state.base, "links": _links(editor, name, spoken)}
     # What a page says in words of its own, it says with those of all.
-    said = {"words": words | values.get("words", {})}
-    html = _environment().get_template(name).render(shared | dict(values) | said)
+    words = words_in(editor.preview.state, spoken)[1] | values.get("words", {})
+    html = _environment().get_template(name).render(shared | dict(values) | {"words": words})
     rules = "; ".join(f"{what} {whence}" for what, whence in (_POLICY | dict(policy or {})).items())
     return Response(html, headers=_HEADERS | {"Content-Security-Policy": rules}, media_type="text/html")
 

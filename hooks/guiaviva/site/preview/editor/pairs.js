@@ -1,8 +1,9 @@
 // Texts whose translation is not as it was recorded, each beside its original, to be written and recorded in place.
 
+import { marked } from "./described.js";
 import { button, facts, made, post, say, words } from "./talk.js";
 
-/** @typedef {[kind: "" | "del" | "ins", text: string]} Part */
+/** @typedef {import("./described.js").Part} Part */
 /** @typedef {{ id: string, title: string, own: boolean, state: string, signature: string, source: string, parts: Part[], ours: boolean, text: string, front: Record<string, string> }} Section */
 /** @typedef {{ path: string, version: string, title: string, language: string, original: string, sections: Section[] }} Page */
 
@@ -107,11 +108,6 @@ function pair(page, one, recorded) {
  */
 function inWords(text) {
   return text.replace(/^(title|description): /gm, (_, name) => `${words[`translate-${name}`]}: `);
-}
-
-/** @param {Part} part */
-function marked([kind, text]) {
-  return kind ? made(kind, {}, text) : text;
 }
 
 addEventListener("beforeunload", (event) => {

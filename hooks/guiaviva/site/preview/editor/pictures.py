@@ -10,7 +10,6 @@ from typing import Any
 from starlette.routing import Route
 
 from guiaviva.editing.pictures import markdown_of, put
-from guiaviva.editing.places import kind_of
 from guiaviva.errors import CannotJudgeError
 from guiaviva.site.preview.editor.editor import Editor
 
@@ -22,9 +21,7 @@ def routes(editor: Editor) -> list[Route]:
 
 async def _put(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Save a picture; answer with the Markdown that shows it on a page."""
-    page, shows, desk = str(sent["path"]), str(sent["shows"]), editor.desk
-    if kind_of(page, desk.languages) != "text":
-        raise CannotJudgeError("not-editable", path=page)
+    page, shows, desk = editor.text_at(str(sent["path"])), str(sent["shows"]), editor.desk
     if not shows.strip():
         raise CannotJudgeError("no-alternative")
     data = base64.b64decode(str(sent["data"]), validate=True)

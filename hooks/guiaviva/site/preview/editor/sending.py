@@ -112,7 +112,8 @@ def _known(editor: Editor) -> dict[str, Any]:
 def _called(editor: Editor, paths: Iterable[str]) -> list[str]:
     """Return what files are called in the language of the messages."""
     state = editor.preview.state
-    return [called(state.guide, path, labels_in(editor, state.messages)) for path in paths]
+    labels = labels_in(editor, state.messages)
+    return [called(state.guide, path, labels) for path in paths]
 
 
 def _proposed(working: Working, one: Proposal) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from starlette.routing import Route
 
 from guiaviva.editing.changes import Change, changed, rewritten, shown
 from guiaviva.editing.drafts import drafted, source_of
-from guiaviva.editing.places import kind_of
 from guiaviva.editing.records import forms
 from guiaviva.editing.records.naming import is_of_records, shown_by
 from guiaviva.editing.savings import Held
@@ -41,9 +40,7 @@ async def _page(editor: Editor, request: Request) -> Response:
     """Answer with the editor of a page, which is named by its path from the root of the guide."""
     path, state = request.query_params.get("path", ""), editor.preview.state
     try:
-        if kind_of(path, editor.desk.languages) != "text":
-            raise CannotJudgeError("not-editable", path=path)
-        held = await editor.preview._do(lambda: editor.desk.read(path))
+        held = await editor.preview._do(lambda: editor.desk.read(editor.text_at(path)))
         text_of(held)
     except CannotJudgeError as error:
         return Response(editor.sentence(error), 404, media_type="text/plain")
@@ -59,7 +56,7 @@ async def _page(editor: Editor, request: Request) -> Response:
         "messages": state.messages,
     }
     # Whoever edits a page in another language goes on in their own.
-    spoken, page = words_in(state, state.messages)[0], state.page(path)
+    spoken, page = words_in(state, state.messages)[0], state.guide.by_path.get(path)
     about: dict[str, Any] = {"name": (page and page.title) or path, "versions": _versions(state.guide, path, spoken)}
     about["records"] = await editor.preview._do(lambda: _records(editor, path))
     about["forms"] = labels_in(editor, spoken).sentences
@@ -76,7 +73,7 @@ def _records(editor: Editor, path: str) -> list[dict[str, str]]:
 
 def _versions(guide: Guide, path: str, spoken: str) -> list[dict[str, str]]:
     """Return the same page in the other languages of the guide that have it, and what these are called."""
-    page = next((one for one in guide.all_pages if one.path == path), None)
+    page = guide.by_path.get(path)
     found = [one for one in guide.all_pages if page and one.id == page.id and one.path != path]
     return [
         {"language": one.language, "name": language_name(spoken, one.language), "href": link_to_text(one.path)}
@@ -102,9 +99,8 @@ async def _opened(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
 
 async def _saved(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Save a text: what has `changes` of it, as CodeMirror has them, or the whole `text`."""
-    path, version, changes, text = str(sent["path"]), str(sent["version"]), sent.get("changes"), sent.get("text")
-    if kind_of(path, editor.desk.languages) != "text":
-        raise CannotJudgeError("not-editable", path=path)
+    path, version = editor.text_at(str(sent["path"])), str(sent["version"])
+    changes, text = sent.get("changes"), sent.get("text")
 
     def make(data: bytes) -> bytes:
         return rewritten(data, str(text)) if changes is None else changed(data, changes_of(changes, shown(data)))

@@ -127,9 +127,7 @@ async def _recorded(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
         return await translating_data.recorded(editor, sent)
     front = {str(name): str(value) for name, value in dict(sent.get("front") or {}).items()}
     one = Written(str(sent["id"]), str(sent["signature"]), str(sent["text"]), front, str(sent.get("because") or ""))
-    if kind_of(path, editor.desk.languages) != "text":
-        raise CannotJudgeError("not-editable", path=path)
-    return await editor.preview._do(lambda: _record(editor, (path, version), one))
+    return await editor.preview._do(lambda: _record(editor, (editor.text_at(path), version), one))
 
 
 def _record(editor: Editor, file: tuple[str, str], one: Written) -> dict[str, Any]:
