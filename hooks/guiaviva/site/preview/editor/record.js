@@ -120,9 +120,11 @@ async function saveNow(sent = changes(), isAll = false, agrees = false) {
   const missing = lacking();
   if (missing.length > 0) return show(missing);
   saving = true;
+  say(words.saving);
   const to = key ? [...path.slice(0, -1), key.value] : path;
   const { status, body } = await post("record/save", { file: form.file, path: to, base, changes: sent, agreeing: agrees ? read() : null });
   saving = false;
+  changed();
   if (status !== 200) return say(body.message);
   if (body.refused) return say(words[body.refused]);
   if (body.problems) return show(body.problems);
