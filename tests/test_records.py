@@ -376,6 +376,8 @@ def test_the_check_asks_for_fields_that_nothing_demands() -> None:
     new = forms.found_at(guide(), "data/accounts.yml", ("",))
     assert new
     assert {"deputy", "two_factor", "rules_url", "owner"} == {*asked(guide(), new).values()}
+    begun = replace(new, value={"network": "instagram"})
+    assert asked(guide(), begun) == asked(guide(), new)
     network = forms.found_at(guide(), "data/networks.yml", ("x",))
     assert network
     assert "until" not in asked(guide(), network).values()

@@ -97,6 +97,57 @@ def test_a_reply_is_changed_in_all_languages_from_a_phone(browser: Any, guide: t
     visit.context.close()
 
 
+def test_what_is_discarded_is_got_back_and_save_stays_where_it_is(browser: Any, guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    path = root / REPLIES
+    before, key = path.read_text(encoding="utf-8"), first_key(path)
+    visit = opened(browser, running, viewport=NARROW, file=REPLIES, path=key, lang="es")
+    page = visit.page
+    text = page.get_by_role("group", name="Texto", exact=True).get_by_label("Español")
+    save = page.get_by_role("button", name="Guardar", exact=True)
+    said, place = text.input_value(), save.bounding_box()
+    text.fill(f"{said} 1")
+    page.get_by_role("group", name="Texto", exact=True).get_by_label("Inglés").fill("Two")
+    expect(page.get_by_role("button", name="Guardar y validar")).to_be_visible()
+    # The buttons that have come are in two rows, and none is where somebody has learnt that one saves.
+    assert page.locator(".guia-save").bounding_box()["height"] > 70
+    assert save.bounding_box() == place
+    page.get_by_role("button", name="Descartar").click()
+    expect(text).to_have_value(said)
+    expect(page.locator("#status")).to_contain_text("Se ha descartado lo escrito.")
+    fits(page, 360)
+    page.get_by_role("button", name="Recuperarlo").click()
+    expect(text).to_have_value(f"{said} 1")
+    save.click()
+    expect(page.locator("#status")).to_have_text("Se ha guardado.")
+    assert f"{said} 1" in value_of(path.read_text(encoding="utf-8"))[key]["text"].values()
+    path.write_text(before, encoding="utf-8")
+    assert visit.wrong == []
+    visit.context.close()
+
+
+def test_what_a_page_lists_is_found_and_added_from_there(browser: Any, guide: tuple[Path, Served]) -> None:
+    _, running = guide
+    path = f"docs/{SOURCE}/accounts/index.md"
+    visit = opened(browser, running, "page", viewport=NARROW, path=path)
+    page = visit.page
+    records = page.locator("#records li")
+    expect(records.first).to_be_visible()
+    field = page.locator("#filter")
+    field.fill("no such record")
+    expect(records.filter(visible=True)).to_have_count(0)
+    field.fill("")
+    expect(records.filter(visible=True)).to_have_count(records.count())
+    fits(page, 360)
+    assert visit.wrong == []
+    visit.context.close()
+    visit = opened(browser, running, "records", page=path)
+    visit.page.locator("[data-here]").get_by_role("link", name="Add an account").click()
+    expect(visit.page.locator("h1")).to_have_text("Add an account")
+    assert visit.wrong == []
+    visit.context.close()
+
+
 def test_an_account_is_added(browser: Any, guide: tuple[Path, Served]) -> None:
     root, running = guide
     before = (root / ACCOUNTS).read_text(encoding="utf-8")

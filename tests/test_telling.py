@@ -82,7 +82,7 @@ def test_where_there_is_no_git_the_changes_of_today_are_a_file(tmp_path: Path) -
     preview = Preview(State.of(root, TODAY, "en", PLAIN), lambda _: None)
     editing = Editing(app_of(preview), root)
     editing.token = re.findall(r'"token": "([\w-]+)"', editing.page()[2])[0]
-    assert editing.post("changes", {}) == (200, {"git": False, "changed": [], "apart": [], "left": []})
+    assert editing.post("changes", {}) == (200, {"git": False, "changed": [], "apart": []})
     path = f"docs/{OTHER}/tone.md"
     held = editing.post("open", {"path": path})[1]
     text = held["text"].replace("Sample text", "Another text", 1)

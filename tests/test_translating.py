@@ -241,9 +241,12 @@ def test_whoever_changes_a_text_in_all_its_languages_signs_it_off_with_it(projec
     # What surely differs is not signed off without a reason, and nothing is that nobody said to agree.
     assert "47" in saved({OTHER: f"{base[field][OTHER]} 47,000"}, agreeing=True)["unsigned"]
     assert "unsigned" not in saved({OTHER: f"{base[field][OTHER]} 1"}, agreeing=False)
-    # What is left to do is said before it is sent.
+    # What is left to do is said before it is sent, once the check has seen it; it is done where translations are.
+    paths = {"paths": ["data/replies.yml"]}
+    assert editing.post("changes/left", paths) == (200, {"left": None})
     preview.state.take_verdict(judge(preview.state.guide).findings, preview.state.number)
-    assert "data/replies.yml" in {each["path"] for each in editing.post("changes", {})[1]["left"]}
+    [left] = editing.post("changes/left", paths)[1]["left"]
+    assert left["href"] == "/-/edit/translations"
     assert (stale(), ledger.read_text("utf-8")) == ([name], records)
     preview._thread.shutdown()
 

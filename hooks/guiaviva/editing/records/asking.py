@@ -50,11 +50,10 @@ def asked(guide: Guide, found: Found) -> dict[str, str]:
 
 
 def _record(found: Found, above: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a record says; of a new one that is what it has to say, as the first of its kind does."""
-    if found.value is not None:
-        return dict(normal(found.value) or {})
+    """Return what a record says; what it has to say and does not yet is said as the first of its kind does."""
     first: Mapping[str, Any] = next(iter(above.values()), {})
-    return {one.name: first[one.name] for one in found.field.fields if one.required and one.name in first}
+    has_to = {one.name: first[one.name] for one in found.field.fields if one.required and one.name in first}
+    return has_to | dict(normal(found.value) or {})
 
 
 def _tried(found: Found, above: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

@@ -18,6 +18,9 @@ let listed = [];
 /** What was chosen of conflicts, by their keys. @type {Record<string, string[]>} */
 let decided = {};
 const LEDGER = "translations.yml";
+// Milliseconds between two questions whether the check has ended.
+const AGAIN = 500;
+let looks = 0;
 
 /** Shows what there is to send, and what was sent. */
 async function look() {
@@ -29,8 +32,7 @@ async function look() {
   element("#help").textContent = body.git ? words["send-help"] : words["send-no-git"];
   if (!body.changed.length) element("#help").textContent = words["send-none"];
   form.hidden = !body.changed.length;
-  element("#left").hidden = !body.left.length;
-  element("#left ul").replaceChildren(...body.left.map(leftItem));
+  void showLeft();
   person.hidden = person.disabled = !body.git || body.person;
   element("#gets").hidden = !body.git || !body.remote;
   send.hidden = !body.git || !body.remote;
@@ -120,6 +122,23 @@ async function asking(saying, name, data) {
     decided = {};
   }
   return answer;
+}
+
+/** Shows what the check finds in what is to be sent, once it has seen all of it: before, that would be out of date. */
+async function showLeft() {
+  const mine = ++looks;
+  const left = element("#left");
+  const paths = listed.map(({ path }) => path);
+  left.hidden = true;
+  for (;;) {
+    const { status, body } = await post("changes/left", { paths });
+    if (status !== 200 || mine !== looks) return;
+    left.hidden = body.left?.length === 0;
+    element("p", left).textContent = body.left ? words["send-left"] : words["checking-whole"];
+    element("ul", left).replaceChildren(...(body.left ?? []).map(leftItem));
+    if (body.left) return;
+    await new Promise((done) => setTimeout(done, AGAIN));
+  }
 }
 
 /** @param {{ name: string, href: string, message: string }} one */

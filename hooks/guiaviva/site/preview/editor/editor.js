@@ -6,6 +6,7 @@ import { completing } from "./completing.js";
 import { Findings } from "./findings.js";
 import { Following } from "./following.js";
 import { Front } from "./front.js";
+import { asked, narrow } from "./narrowing.js";
 import { pasting } from "./pasting.js";
 import { choosePicture, pictures } from "./pictures.js";
 import { showSavings } from "./savings.js";
@@ -118,6 +119,9 @@ function chooseParts() {
   }
 }
 
+/** @type {HTMLInputElement | null} */ (document.querySelector("#filter"))?.addEventListener("input", (event) => {
+  narrow(element("#records"), asked(/** @type {HTMLInputElement} */ (event.target)), "");
+});
 save.addEventListener("click", saveNow);
 element("#picture").addEventListener("click", () => choosePicture(source.view));
 element("#savings").addEventListener("click", () => void showSavings(source, follow));

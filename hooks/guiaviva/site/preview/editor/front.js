@@ -159,7 +159,7 @@ export class Front {
     const [usual, others] = [true, false].map((isUsual) => together(parts.filter((/** @type {any} */ { field }) => field.usual === isUsual)));
     const kept = original && made("p", {}, words["fields-original"], " ", made("a", { href: original.href }, original.name));
     const more = others.length > 0 && made("details", { open: isOpen }, made("summary", {}, words["fields-more"]), ...others);
-    form.replaceChildren(...[...usual, kept, more].filter(Boolean));
+    form.replaceChildren(...[kept, ...usual, more].filter(Boolean));
     this.show(this.findings);
     if (at) controlIn(fieldOf(JSON.parse(at)))?.focus();
   }

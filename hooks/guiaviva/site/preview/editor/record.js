@@ -42,10 +42,13 @@ let saving = false;
 // What was typed when this form was left is no word of the record, which others may have changed since.
 whole.autocomplete = "off";
 
-/** Makes the form of what the record says. */
-function fill() {
+/**
+ * Makes the form of what the record says.
+ * @param {Record<string, any> | null} value
+ */
+function fill(value = base) {
   const context = { choices: form.choices, languages: form.languages, months: form.months, direction: form.direction, changed };
-  const parts = form.fields.map((/** @type {any} */ field) => ({ name: field.name, ...control(context, field, base?.[field.name], [field.name]) }));
+  const parts = form.fields.map((/** @type {any} */ field) => ({ name: field.name, ...control(context, field, value?.[field.name], [field.name]) }));
   controls = parts;
   const last = isNew && typeof path.at(-1) === "string" ? [keyField()] : [];
   // A browser may give back what was typed here before, as soon as it is in the page: that is a change like any other.
@@ -117,9 +120,11 @@ async function saveNow(sent = changes(), isAll = false, agrees = false) {
   const missing = lacking();
   if (missing.length > 0) return show(missing);
   saving = true;
+  say(words.saving);
   const to = key ? [...path.slice(0, -1), key.value] : path;
   const { status, body } = await post("record/save", { file: form.file, path: to, base, changes: sent, agreeing: agrees ? read() : null });
   saving = false;
+  changed();
   if (status !== 200) return say(body.message);
   if (body.refused) return say(words[body.refused]);
   if (body.problems) return show(body.problems);
@@ -270,6 +275,23 @@ function clear() {
   for (const one of whole.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
 }
 
+/** Takes back what was typed; who did not mean to, gets it again. */
+function discard() {
+  const typed = read();
+  clear();
+  fill();
+  changed();
+  const again = button(words.regain, () => {
+    const said = initial;
+    fill(typed);
+    initial = said;
+    changed();
+    save.focus();
+  });
+  element("#status").append(words.discarded, " ", again);
+  save.focus();
+}
+
 let marking = 0;
 
 /** Marks the fields that the check asks for of a record that says what is filled in. */
@@ -371,12 +393,7 @@ whole.addEventListener("submit", (event) => {
   void saveNow();
 });
 element("#agreeing").addEventListener("click", () => void saveNow(changes(), false, true));
-back.addEventListener("click", () => {
-  clear();
-  fill();
-  changed();
-  save.focus();
-});
+back.addEventListener("click", discard);
 document.querySelector("#remove")?.addEventListener("click", removeNow);
 addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "s") {

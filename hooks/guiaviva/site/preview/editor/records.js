@@ -1,5 +1,6 @@
 // The list of records: what is typed is looked for in their names.
 
+import { asked, narrow, plain } from "./narrowing.js";
 import { sayRemoved } from "./removing.js";
 import { element, filled, post, say, words } from "./talk.js";
 
@@ -7,40 +8,19 @@ const field = /** @type {HTMLInputElement} */ (element("#filter"));
 const here = /** @type {HTMLElement | null} */ (document.querySelector("[data-here]"));
 const kinds = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-kind]"))];
 
-/** @param {string} text */
-function plain(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-}
-
-/**
- * Shows the records of a part that have all words that were typed, in their names or that of the part; returns how many.
- * @param {Element} part
- * @param {string[]} asked
- * @param {string} name
- */
-function narrow(part, asked, name) {
-  let left = 0;
-  for (const one of part.querySelectorAll("li")) {
-    const text = `${name} ${plain(one.textContent ?? "")}`;
-    one.hidden = !asked.every((word) => text.includes(word));
-    if (!one.hidden) left++;
-  }
-  return left;
-}
-
 /** Shows the records that have all words that were typed. */
 function filter() {
-  const asked = plain(field.value).split(/\s+/).filter(Boolean);
+  const typed = asked(field);
   let count = 0;
-  if (here) here.hidden = narrow(here, asked, "") === 0;
+  if (here) here.hidden = narrow(here, typed, "") === 0;
   for (const kind of kinds) {
-    const left = narrow(kind, asked, plain(kind.querySelector("h2")?.textContent ?? ""));
+    const left = narrow(kind, typed, plain(kind.querySelector("h2")?.textContent ?? ""));
     element("[data-count]", kind).textContent = String(left);
     count += left;
-    kind.hidden = asked.length > 0 && left === 0;
-    /** @type {HTMLDetailsElement} */ (element("details", kind)).open = asked.length > 0 && left > 0;
+    kind.hidden = typed.length > 0 && left === 0;
+    /** @type {HTMLDetailsElement} */ (element("details", kind)).open = typed.length > 0 && left > 0;
   }
-  say(asked.length > 0 ? filled(words[count === 1 ? "filtered-one" : "filtered-other"], { count }) : "");
+  say(typed.length > 0 ? filled(words[count === 1 ? "filtered-one" : "filtered-other"], { count }) : "");
 }
 
 /**

@@ -32,6 +32,8 @@ from guiaviva.site.preview.editor.described import described, told_in
 from guiaviva.site.preview.editor.editor import OWN, Editor, words_in
 from guiaviva.site.preview.editor.meant import labels_in, use_of
 from guiaviva.site.preview.editor.pages import page_of
+from guiaviva.site.preview.editor.verdicts import is_of_translation
+from guiaviva.site.signing import TRANSLATIONS
 from guiaviva.translations.records import PATH as LEDGER
 
 T = TypeVar("T")
@@ -43,6 +45,7 @@ def routes(editor: Editor) -> list[Route]:
     return [
         Route(f"{OWN}changes", partial(page, editor, "changes.html")),
         editor.post("changes", partial(_listed, editor)),
+        editor.post("changes/left", partial(_left, editor)),
         editor.post("send", partial(_sent, editor, alone)),
         editor.post("get", partial(_got, editor, alone)),
         editor.post("forget", partial(_forgotten, editor, alone)),
@@ -74,21 +77,31 @@ def _working(editor: Editor) -> Working | None:
 
 async def _listed(editor: Editor, _: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was changed, in words, and what is known for sending it."""
-    known = await _apart(lambda: _known(editor))
-    return known | {"left": await editor.preview._do(lambda: _left(editor, {one["path"] for one in known["changed"]}))}
+    return await _apart(lambda: _known(editor))
 
 
-def _left(editor: Editor, paths: Collection[str]) -> list[dict[str, Any]]:
-    """Return what the check still finds in files that are to be sent, errors first: that may be sent all the same."""
+async def _left(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer with what the check finds in files that are to be sent; null as long as it has not seen all of it."""
+    paths = frozenset(map(str, sent["paths"]))
+    return {"left": await editor.preview._do(lambda: _found_in(editor, paths))}
+
+
+def _found_in(editor: Editor, paths: Collection[str]) -> list[dict[str, Any]] | None:
+    """Return what the check finds in files, errors first, None before it does: that may be sent all the same."""
     state = editor.preview.state
+    if state.judged < state.number:
+        return None
     labels = labels_in(editor, state.messages)
     said = (one for one in state.judgement().diagnostics(state.messages) if one.path in paths)
     found = sorted((one for one in said if one.level != "advice"), key=lambda one: one.level)
-    return [
+    left = [
         {"path": one.path, "level": one.level, "message": one.message.partition("\n")[0]}
         | use_of(state.guide, Place(one.path, one.line, one.column), labels)
+        | ({"href": TRANSLATIONS} if is_of_translation(one) else {})
         for one in found
     ]
+    # Of a text in several languages the same may be said of each, and all are corrected in one place.
+    return [one for number, one in enumerate(left) if one not in left[:number]]
 
 
 def _known(editor: Editor) -> dict[str, Any]:

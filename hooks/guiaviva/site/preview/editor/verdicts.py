@@ -85,13 +85,18 @@ def _said(one: Diagnostic, language: str) -> dict[str, Any]:
 
     A text in a language has its place where translations are brought up to date.
     """
-    if one.rule in {id_of(rule) for rule in all_rules() if _ON_TRANSLATIONS in rule.__name__}:
+    if is_of_translation(one):
         asked = {"path": one.path, "language": language}
         return {
             "message": one.message.partition("\n")[0],
             "href": f"{TRANSLATIONS}?{urlencode(asked)}" if language else TRANSLATIONS,
         }
     return {"message": f"{one.message} {fix_in_form(one)}".strip(), "href": ""}
+
+
+def is_of_translation(one: Diagnostic) -> bool:
+    """Return whether a finding is about a translation, which is brought up to date where all are."""
+    return one.rule in {id_of(rule) for rule in all_rules() if _ON_TRANSLATIONS in rule.__name__}
 
 
 def _other(editor: Editor, one: Diagnostic, labels: Labels) -> dict[str, Any]:
