@@ -227,9 +227,14 @@ def test_what_a_closed_network_leaves_to_do_is_done_where_it_is_listed(
     reviewed.click()
     expect(reviewed).to_be_hidden()
     assert f"reviewed: {TODAY}\n" in page_of_it.read_text("utf-8")
+    expect(page.get_by_role("link", name="Send the changes")).to_be_visible()
     # The list stays with what is left.
     expect(page.locator("#verdict")).not_to_contain_text("Checking", timeout=60_000)
     expect(left).not_to_contain_text("which is closed")
+    # What was done last, in another file, is taken back here.
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.locator("#undo")).to_be_hidden()
+    assert page_of_it.read_text("utf-8") == before[page_of_it]
     assert visit.wrong == []
     visit.context.close()
     for path, text in before.items():

@@ -111,7 +111,7 @@ function ownItem(one, path) {
     (controlIn(field) ?? whole).focus();
   });
   const also = one.also.map((other) => made("a", { href: led(other.href, path, one.path), className: "guia-button" }, other.name));
-  return made("li", { className: `guia-${one.level}` }, link, `: ${one.message}`, ...more(one), ...here(one, path), ...acts(...also, ...mending(one, () => check(path, true))));
+  return made("li", { className: `guia-${one.level}` }, link, `: ${one.message}`, ...more(one), ...here(one, path), ...acts(...also, ...mending(one, () => mended(one, path))));
 }
 
 /** @param {(Node | string)[]} some What can be done about a finding, below what it says. */
@@ -120,12 +120,22 @@ function acts(...some) {
 }
 
 /**
+ * Tells the form in which file something was mended, so that it can be taken back there, and has what is left shown.
+ * @param {{ do: Do | null }} one
+ * @param {Step[]} path
+ */
+function mended(one, path) {
+  whole.dispatchEvent(new CustomEvent("guia-mended", { detail: one.do?.file }));
+  void check(path, true);
+}
+
+/**
  * @param {Other} one
  * @param {Step[]} path
  */
 function otherItem(one, path) {
   const lead = one.href ? [made("a", { href: led(one.href, path), className: "guia-button" }, one.name)] : [];
-  return made("li", { className: `guia-${one.level}` }, one.href ? "" : `${one.name}: `, one.message, ...acts(...lead, ...mending(one, () => check(path, true))));
+  return made("li", { className: `guia-${one.level}` }, one.href ? "" : `${one.name}: `, one.message, ...acts(...lead, ...mending(one, () => mended(one, path))));
 }
 
 /**
