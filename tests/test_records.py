@@ -17,13 +17,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guiaviva.contentmodel import load_words
+from guiaviva.diagnostics import Place
 from guiaviva.editing.changes import rewritten, shown
 from guiaviva.editing.records import checking, forms
 from guiaviva.editing.records.applying import Change, ClashError, SignError, applied, removed
 from guiaviva.editing.records.asking import asked
 from guiaviva.editing.records.fields import Field
 from guiaviva.editing.records.figures import entered, files, number_of, taken, to_enter
-from guiaviva.editing.records.kinds import field_at, field_of_file, kind_of, records_in, title
+from guiaviva.editing.records.kinds import document_of, field_at, field_of_file, kind_of, records_in, title
 from guiaviva.editing.records.naming import shown_by, shown_on, used
 from guiaviva.editing.records.wording import Labels
 from guiaviva.editing.records.writing import normal, value_of, with_value
@@ -31,6 +32,7 @@ from guiaviva.facts.describing import docstrings
 from guiaviva.guide import Guide
 from guiaviva.reading.cutting import all_parts
 from guiaviva.reading.documents import KeyPath, Loader
+from guiaviva.site.preview.editor.meant import use_of
 from projects import ROOT, demonstration
 
 FILES = [
@@ -423,3 +425,14 @@ def test_sentences_have_the_gaps_of_english(language: str) -> None:
     for key, texts in WORDS["form"].items():
         gaps = [sorted(name for _, name, _, _ in Formatter().parse(texts[one]) if name) for one in ("en", language)]
         assert gaps[0] == gaps[1], key
+
+
+def test_a_text_of_data_that_is_to_be_sent_is_told_from_the_same_in_another_language() -> None:
+    file, labels = "data/replies.yml", Labels(WORDS, "ca")
+    values = document_of(guide(), file).values
+    key = next(path[0] for path in values if path[1:] == ("text", "es"))
+    names = [
+        use_of(guide(), Place(file, at.line, at.column), labels, text=True)["name"]
+        for at in (values[key, "text", language] for language in guide().languages)
+    ]
+    assert [name.rpartition(" (")[2] for name in names] == ["català)", "espanyol)", "anglès)"]

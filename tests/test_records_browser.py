@@ -278,13 +278,50 @@ def test_what_a_closed_network_leaves_to_do_is_done_where_it_is_listed(
     reviewed.click()
     expect(reviewed).to_be_hidden()
     assert f"reviewed: {TODAY}\n" in page_of_it.read_text("utf-8")
+    expect(page.get_by_role("link", name="Send the changes")).to_be_visible()
     # The list stays with what is left.
     expect(page.locator("#verdict")).not_to_contain_text("Checking", timeout=60_000)
     expect(left).not_to_contain_text("which is closed")
+    # What was done last, in another file, is taken back here.
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.locator("#undo")).to_be_hidden()
+    assert page_of_it.read_text("utf-8") == before[page_of_it]
     assert visit.wrong == []
     visit.context.close()
     for path, text in before.items():
         path.write_text(text, encoding="utf-8")
+
+
+def test_a_translation_that_is_being_written_outlives_the_sign_off_of_another(
+    browser: Any, guide: tuple[Path, Served]
+) -> None:
+    root, running = guide
+    paths = [root / "data/situations.yml", root / "translations.yml"]
+    before = {path: path.read_text(encoding="utf-8") if path.exists() else None for path in paths}
+    visit = opened(browser, running, file="data/situations.yml", path="insult")
+    page = visit.page
+    spanish = [page.get_by_role("group", name=name).get_by_label("Spanish") for name in ("Name", "Definition")]
+    for button in ("Save and sign off", "Save"):
+        for field in spanish:
+            field.fill(f"{field.input_value()} {button}")
+        page.get_by_role("button", name=button, exact=True).click()
+        expect(page.locator("#status")).to_have_text("Saved.")
+    left = page.locator("#left")
+    folded = left.get_by_text("Show it and sign it off here")
+    expect(folded.nth(1)).to_be_visible(timeout=60_000)
+    for number in range(2):
+        folded.nth(number).click()
+    pairs = left.locator(".guia-pair")
+    expect(pairs).to_have_count(2)
+    pairs.nth(1).get_by_role("textbox").fill("Only half of")
+    pairs.nth(0).get_by_role("button", name="Save and sign off").click()
+    expect(folded).to_have_count(1, timeout=60_000)
+    expect(pairs).to_have_count(1)
+    expect(pairs.get_by_role("textbox")).to_have_value("Only half of")
+    assert visit.wrong == []
+    visit.context.close()
+    for path, text in before.items():
+        path.unlink(missing_ok=True) if text is None else path.write_text(text, encoding="utf-8")
 
 
 def test_two_people_on_one_record_lose_nothing(browser: Any, guide: tuple[Path, Served]) -> None:

@@ -301,7 +301,7 @@ class Account(Record):
     last_reviewed: PastDay | None = None
     status: Literal["active", "dormant", "closed"] = "active"
     closed: Day | None = None
-    """The day on which it was closed."""
+    """The day on which it was closed, or will be: until then the status stays as it is."""
     rules_url: Url | None = None
     """Where the profile shows the public participation rules."""
     verified_by: list[Proof] = []

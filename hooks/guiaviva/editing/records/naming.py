@@ -34,6 +34,12 @@ def record_at(guide: Guide, place: Place) -> Found | None:
     return next(filter(None, above), None)
 
 
+def language_at(guide: Guide, place: Place) -> str:
+    """Return the language of the text of data at a place; empty where no text of one language is there."""
+    path = path_of(document_of(guide, place.path), place) if place.path in files(guide) else None
+    return str(path[-1]) if path and path[-1] in guide.languages else ""
+
+
 def shown_by(guide: Guide, page: str) -> list[Found]:
     """Return the records that a page shows, by its path: those that it names, then those of its lists."""
     places = dict.fromkeys((file, path) for file, path in _named_by(guide, page))

@@ -1,12 +1,14 @@
 """An account that has a day on which it was closed is closed, and one that is closed and was measured has such a day.
 
-Until when its measures count for the whole follows from that day.
+One whose day is still to come is open until then: readers would take it for gone already. Until when its measures count
+for the whole follows from that day.
 
 Not seen: whether the account was really closed on that day, nor a closed account that was never measured and says no
 day.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
@@ -18,5 +20,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         closed, status = account.record.closed, account.record.status
         if closed and status != "closed" and closed < guide.today:
             yield found("account-end", account.place("status"), found=closed, account=key)
+        elif closed and status == "closed" and closed > guide.today + timedelta(days=1):
+            yield found("account-end", account.place("status"), variant="early", found=closed, account=key)
         elif closed is None and status == "closed" and key in measured:
             yield found("account-end", account.place("status"), variant="undated", account=key)

@@ -13,7 +13,7 @@ from guiaviva.editing.changes import shown
 from guiaviva.editing.places import kind_of as place_kind
 from guiaviva.editing.records import forms
 from guiaviva.editing.records.kinds import Found, field_at, files, value_at
-from guiaviva.editing.records.naming import record_at
+from guiaviva.editing.records.naming import language_at, record_at
 from guiaviva.editing.records.wording import Labels
 from guiaviva.editing.savings import Held
 from guiaviva.errors import CannotJudgeError
@@ -83,11 +83,16 @@ def link_to_text(path: str) -> str:
     return f"{OWN}page?{urlencode({'path': path})}"
 
 
-def use_of(guide: Guide, place: Place, labels: Labels) -> dict[str, str]:
-    """Return what a place of data or of a page is called, and where it is corrected: by a form, or as a text."""
+def use_of(guide: Guide, place: Place, labels: Labels, *, text: bool = False) -> dict[str, str]:
+    """Return what a place of data or of a page is called, and where it is corrected: by a form, or as a text.
+
+    Of a `text` of data its language is said too, as it is of a page.
+    """
     if found := record_at(guide, place):
+        language = language_at(guide, place) if text else ""
         name = f"{labels.kind(found.kind)}: {forms.named(guide, found, labels)}"
-        return {"name": name, "href": link_to(labels, {"file": found.file, "path": found.path})}
+        named = f"{name} ({language_name(labels.language, language)})" if language else name
+        return {"name": named, "href": link_to(labels, {"file": found.file, "path": found.path})}
     if place_kind(place.path, guide.languages) != "text":
         return {"name": f"{place.path}:{place.line}", "href": ""}
     page = guide.by_path.get(place.path)

@@ -1,6 +1,6 @@
 // A finding is mended where it is listed, at a press of a button.
 
-import { button, dialog, made, post, say, words } from "./talk.js";
+import { button, dialog, made, post, say, saySaved, words } from "./talk.js";
 
 /** @typedef {{ rule: string, version: string, file: string, line: number, label: string, asks: boolean }} Do */
 
@@ -33,7 +33,7 @@ export function mending({ do: what, name = "", message }, done) {
     // Of the same file the check says anew where the rest is.
     for (const one of document.querySelectorAll(`#left [data-file="${what?.file}"]`)) one.setAttribute("disabled", "");
     press.replaceWith(made("strong", {}, words["mend-done"]));
-    say(words.saved);
+    saySaved(words.saved);
     done();
   }
 }

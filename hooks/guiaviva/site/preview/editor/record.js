@@ -161,16 +161,20 @@ function sorted(value) {
   return JSON.stringify(value, (_, one) => (one && typeof one === "object" && !Array.isArray(one) ? Object.fromEntries(Object.entries(one).sort()) : one));
 }
 
-/** Lets somebody take back what was saved last. */
-async function offerUndo() {
-  const id = await lastSaving(form.file);
+/**
+ * Lets somebody take back what was saved last in a file.
+ * @param {string} file
+ */
+async function offerUndo(file = form.file) {
+  const id = await lastSaving(file);
   undo.hidden = !id;
   undo.onclick = async () => {
     const done = await post("undo", { id });
     if (done.status !== 200) return say(done.status === 409 ? words["undo-late"] : done.body.message);
-    initial = read();
+    // What is typed here is not gone with what was done in another file: the browser asks.
+    if (file === form.file) initial = read();
     // What was new is not there any more.
-    if (facts.created) location.assign(facts.list);
+    if (facts.created && file === form.file) location.assign(facts.list);
     else location.reload();
   };
 }
@@ -392,6 +396,7 @@ whole.addEventListener("submit", (event) => {
   event.preventDefault();
   void saveNow();
 });
+whole.addEventListener("guia-mended", (event) => void offerUndo(/** @type {CustomEvent} */ (event).detail));
 element("#agreeing").addEventListener("click", () => void saveNow(changes(), false, true));
 back.addEventListener("click", discard);
 document.querySelector("#remove")?.addEventListener("click", removeNow);

@@ -96,7 +96,7 @@ def _found_in(editor: Editor, paths: Collection[str]) -> list[dict[str, Any]] | 
     found = sorted((one for one in said if one.level != "advice"), key=lambda one: one.level)
     left = [
         {"path": one.path, "level": one.level, "message": one.message.partition("\n")[0]}
-        | use_of(state.guide, Place(one.path, one.line, one.column), labels)
+        | use_of(state.guide, Place(one.path, one.line, one.column), labels, text=True)
         | ({"href": TRANSLATIONS} if is_of_translation(one) else {})
         for one in found
     ]

@@ -85,10 +85,13 @@ export async function findings(path, isAsked = false) {
   if (status !== 200) verdict.textContent = "";
   if (status !== 200 || ((isAsked || checking) && !body.checked)) return status === 200;
   for (const one of problems.hidden ? document.querySelectorAll(".guia-finding") : []) one.remove();
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+  const isIn = left.contains(focused);
   const own = /** @type {Finding[]} */ (body.findings);
   const all = [...own.map((one) => ownItem(one, path)), ...body.elsewhere.map((/** @type {Other} */ one) => otherItem(one, path))];
   left.hidden = all.length === 0;
   left.replaceChildren(made("h2", {}, words.left), made("ul", {}, ...all));
+  if (isIn) focused?.focus({ preventScroll: true });
   if (verdict.textContent) verdict.textContent = all.length === 0 ? words["left-none"] : "";
   return false;
 }
@@ -108,7 +111,7 @@ function ownItem(one, path) {
     (controlIn(field) ?? whole).focus();
   });
   const also = one.also.map((other) => made("a", { href: led(other.href, path, one.path), className: "guia-button" }, other.name));
-  return made("li", { className: `guia-${one.level}` }, link, `: ${one.message}`, ...more(one), ...here(one, path), ...acts(...also, ...mending(one, () => check(path, true))));
+  return made("li", { className: `guia-${one.level}` }, link, `: ${one.message}`, ...more(one), ...here(one, path), ...acts(...also, ...mending(one, () => mended(one, path))));
 }
 
 /** @param {(Node | string)[]} some What can be done about a finding, below what it says. */
@@ -117,12 +120,22 @@ function acts(...some) {
 }
 
 /**
+ * Tells the form in which file something was mended, so that it can be taken back there, and has what is left shown.
+ * @param {{ do: Do | null }} one
+ * @param {Step[]} path
+ */
+function mended(one, path) {
+  whole.dispatchEvent(new CustomEvent("guia-mended", { detail: one.do?.file }));
+  void check(path, true);
+}
+
+/**
  * @param {Other} one
  * @param {Step[]} path
  */
 function otherItem(one, path) {
   const lead = one.href ? [made("a", { href: led(one.href, path), className: "guia-button" }, one.name)] : [];
-  return made("li", { className: `guia-${one.level}` }, one.href ? "" : `${one.name}: `, one.message, ...acts(...lead, ...mending(one, () => check(path, true))));
+  return made("li", { className: `guia-${one.level}` }, one.href ? "" : `${one.name}: `, one.message, ...acts(...lead, ...mending(one, () => mended(one, path))));
 }
 
 /**
@@ -147,14 +160,20 @@ function more(one) {
 }
 
 /**
- * Has a translation recorded where it is said that it is not.
+ * Has a translation recorded where it is said that it is not. One that is open stays, with what is written in it.
  * @param {Finding} one
  * @param {Step[]} path
  */
 function here(one, path) {
   const language = new URLSearchParams(one.href.split("?")[1]).get("language");
   if (!language) return [];
-  return [folded(form.file, language, [...path, ...one.path.slice(0, -1)].join("."), () => void check(path, true))];
+  const id = [...path, ...one.path.slice(0, -1)].join(".");
+  const text = `${language} ${id}`;
+  const open = [...left.querySelectorAll("details")].find((other) => other.open && other.dataset.text === text);
+  if (open && (checking || !open.querySelector("[data-recorded]"))) return [open];
+  const closed = folded(form.file, language, id, () => void check(path, true));
+  closed.dataset.text = text;
+  return [closed];
 }
 
 /**
