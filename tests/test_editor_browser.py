@@ -257,6 +257,8 @@ def test_what_is_undone_is_chosen_where_it_was_changed_again(browser: Any, guide
     assert violations(page, "dialog") == []
     box.get_by_label("Lo que hay guardado ahora").check()
     box.get_by_role("button", name="Continuar con lo elegido").click()
+    # It shows texts too, until it closes.
+    expect(box).to_be_hidden()
     expect(page.locator(".cm-content")).to_contain_text("Dos. Tres, cuatro.")
     visit.context.close()
 

@@ -31,15 +31,21 @@ def check(guide: Guide) -> Iterator[Finding]:
     except UnreadError:
         yield found(RULE, Place(FILE), variant="unread")
         return
-    seen: set[Address] = set()
+    seen: set[Any] = set()
     for language in guide.languages:
         lost = [*_lost(guide, language, before.get(language, {}))]
         # Of what Git has only what is lost is looked at once more.
         known = (one for one in _lost(guide, language, committed(guide).get(language, {})) if one not in lost)
         for address in (*lost, *(one for one in known if then(guide, language, one))):
-            if address not in seen:
-                seen.add(address)
-                yield _finding(guide, language, address)
+            if address in seen:
+                continue
+            seen.add(address)
+            one = _finding(guide, language, address)
+            # All rows of a block that a page shows no more have one cause.
+            block = one.variant == "block" and (one.place, one.values["block"])
+            if not block or block not in seen:
+                yield one
+            seen.add(block)
 
 
 def _lost(guide: Guide, language: str, before: Any) -> Iterator[Address]:
@@ -61,8 +67,9 @@ def _lost(guide: Guide, language: str, before: Any) -> Iterator[Address]:
             ways = (Address(id, anchor), Address(there.id, anchor))
             if anchor in (TOP, *known) or any(former_at(guide, language, one) for one in ways):
                 continue
-            # The data of a row cannot be read, or names its record still: that is reported.
-            if not rows.names_row(guide, there, anchor):
+            # The data of a row cannot be read, or names its record still, or its block is misspelt: that is reported.
+            misspelt = rows.unknown_in(guide, there) and rows.block_of(guide, anchor)
+            if not misspelt and not rows.names_row(guide, there, anchor):
                 yield ways[0]
 
 
@@ -85,6 +92,8 @@ def _finding(guide: Guide, language: str, address: Address) -> Finding:
     if page and (prefix := rows.prefix_of(guide, page, address.anchor)):
         values |= {"path": page.path, "line": f"{SECTIONS}: {'{'}{prefix}…: [{_written(address, page)}]{'}'}"}
         return found(RULE, place, variant="row", about=address.page, **values)
+    if page and (block := rows.block_of(guide, address.anchor)):
+        return found(RULE, place, variant="block", about=address.page, path=page.path, block=block, **values)
     values["fields"] = f"{SECTIONS}: {'{'}…: [{address}]{'}'}" if address.anchor else f"{FORMER}: [{address}]"
     return found(RULE, place, variant=kind if address.anchor else "", about=address.page, **values)
 
