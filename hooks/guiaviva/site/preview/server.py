@@ -111,6 +111,8 @@ class Preview:
     _exported: tuple[int, dict[str, str | bytes | None]] = field(default_factory=lambda: (0, {}))
     _has_verdict: bool = False
     _is_outdated: bool = False
+    # What was read and not given to the judge.
+    _unjudged: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.site = Site(self.state)
@@ -128,12 +130,16 @@ class Preview:
             print(self.state.explainer.say("outdated"), file=sys.stderr, flush=True)
         effect = await self._do(lambda: self._take(changed))
         await self.live.follow(effect)
-        if effect.shown:
-            await self.judge.judge(Changes(self.state.number, frozenset(changed)))
+        if effect.shown or self._unjudged:
+            paths, self._unjudged = frozenset((*self._unjudged, *changed)), set()
+            await self.judge.judge(Changes(self.state.number, paths))
 
     async def read(self, changed: Collection[str]) -> None:
-        """Show what has been written here, for what is asked next; once it is noticed, it is judged too."""
-        await self.live.follow(await self._do(lambda: self._take(changed)))
+        """Show what was written here, for what is asked next; it is judged with what changes then, or is noticed."""
+        effect = await self._do(lambda: self._take(changed))
+        # The notice of it comes to nothing, since it was read before.
+        self._unjudged.update(changed if effect.shown else ())
+        await self.live.follow(effect)
 
     def _take(self, changed: Collection[str]) -> Effect:
         effect = self.state.take_changes(changed)
