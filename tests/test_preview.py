@@ -26,8 +26,8 @@ from guiaviva.cache import Cache
 from guiaviva.contentmodel import ENGINE
 from guiaviva.judgement import judge
 from guiaviva.reading.files import Folder
-from guiaviva.site.preview.judging import Changes
-from guiaviva.site.preview.server import Live
+from guiaviva.site.preview.judging import Changes, Judge
+from guiaviva.site.preview.server import Live, Preview
 from guiaviva.site.preview.site import Answer, Site
 from guiaviva.site.preview.state import Effect, State
 from guiaviva.site.preview.watching import watch
@@ -178,8 +178,9 @@ def test_what_is_kept_equals_what_is_read_anew(
     assert long_kept.all_shown() == at_first
 
 
-def test_what_is_saved_unchanged_has_no_effect(kept: Kept) -> None:
-    assert kept.take(TONE) == Effect()
+@pytest.mark.parametrize("path", [TONE, "data/networks.yml", "mkdocs.yml"])
+def test_what_is_saved_unchanged_has_no_effect(kept: Kept, path: str) -> None:
+    assert kept.take(path) == Effect()
 
 
 def test_a_title_is_followed_by_the_navigation_of_other_pages(kept: Kept) -> None:
@@ -279,6 +280,29 @@ def test_changes_that_wait_become_one() -> None:
     assert one.then(two) == Changes(2, frozenset({"a", "b"}))
     assert one.then(Changes(2)) == Changes(2)
     assert Changes(1).then(two) == Changes(2)
+
+
+def test_a_state_is_judged_with_all_that_was_read_of_it(project: Path) -> None:
+    """Two files are noticed at once, one of which somebody wrote here and has read already."""
+    data = "data/networks.yml"
+    heard: list[Changes] = []
+
+    class Ear(Judge):
+        async def judge(self, changes: Changes) -> None:
+            heard.append(changes)
+
+    async def changed() -> Preview:
+        preview = Preview(State.of(project, TODAY, None, PLAIN), lambda _: None)
+        preview.judge = Ear(project, TODAY, preview.take_verdict)
+        add(project / TONE, "\nUna frase.\n")
+        change(project / data, "status: trial", "status: closed")
+        await asyncio.gather(preview.take_changes({TONE}), preview.read([data]), preview.take_changes({data}))
+        return preview
+
+    preview = asyncio.run(changed())
+    preview._thread.shutdown()
+    assert [(one.number, one.paths) for one in heard] == [(1, {TONE}), (2, {data})]
+    assert preview.state.number == heard[-1].number
 
 
 # What is broken.

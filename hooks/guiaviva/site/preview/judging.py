@@ -28,9 +28,8 @@ from guiaviva.cache import Cache
 from guiaviva.diagnostics import Finding
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
-from guiaviva.guide.loading import page_of, with_data, with_pages
+from guiaviva.guide.loading import with_changes
 from guiaviva.judgement import Judgement, judge
-from guiaviva.reading.files import read_source
 from guiaviva.reporting import day
 from guiaviva.workers import CAN_FORK
 
@@ -277,12 +276,7 @@ class _Current:
         today = day(self.today)
         if self.judgement is not None and paths is not None:
             guide = self.judgement.guide
-            known = {page.path for page in guide.all_pages}
-            if all(path in known and guide.folder.is_file(path) for path in paths):
-                sources = [read_source(guide.folder, path, "invalid-page") for path in sorted(paths)]
-                return with_pages(guide, [page_of(source, guide.languages) for source in sources])
-            if all(path.startswith("data/") for path in paths):
-                return with_data(guide, today=today, store=self.store)
+            return with_changes(guide, guide.folder, paths, today=today, store=self.store)
         return load_guide(self.root, today=today, store=self.store)
 
 

@@ -111,8 +111,6 @@ class Preview:
     _exported: tuple[int, dict[str, str | bytes | None]] = field(default_factory=lambda: (0, {}))
     _has_verdict: bool = False
     _is_outdated: bool = False
-    # What was read and not given to the judge.
-    _unjudged: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.site = Site(self.state)
@@ -128,24 +126,21 @@ class Preview:
         if not self._is_outdated and any(_is_program(self.state.root / path) for path in changed):
             self._is_outdated = True
             print(self.state.explainer.say("outdated"), file=sys.stderr, flush=True)
-        effect = await self._do(lambda: self._take(changed))
-        await self.live.follow(effect)
-        if effect.shown or self._unjudged:
-            paths, self._unjudged = frozenset((*self._unjudged, *changed)), set()
-            await self.judge.judge(Changes(self.state.number, paths))
+        await self.read(changed)
 
     async def read(self, changed: Collection[str]) -> None:
-        """Show what was written here, for what is asked next; it is judged with what changes then, or is noticed."""
-        effect = await self._do(lambda: self._take(changed))
-        # The notice of it comes to nothing, since it was read before.
-        self._unjudged.update(changed if effect.shown else ())
+        """Show what was written here, for what is asked next, and have it judged."""
+        effect, number = await self._do(lambda: self._take(changed))
+        # By now more may have been read, of which the judge is told by whoever read it.
+        if effect.shown:
+            await self.judge.judge(Changes(number, frozenset(changed)))
         await self.live.follow(effect)
 
-    def _take(self, changed: Collection[str]) -> Effect:
+    def _take(self, changed: Collection[str]) -> tuple[Effect, int]:
         effect = self.state.take_changes(changed)
         if effect.prepare:
             self.site.prepare_again()
-        return effect
+        return effect, self.state.number
 
     async def take_verdict(self, findings: tuple[Finding, ...], number: int) -> None:
         """Show a verdict."""

@@ -166,6 +166,8 @@ class State:
     def _take_all(self, changed: Collection[str]) -> Effect:
         """Read everything again; what has not changed is in the cache."""
         wrong, former = self.wrong, self.guide
+        if not wrong and all(map(self._is_read, changed)):
+            return Effect()
         only_data = not wrong and all(path.startswith("data/") for path in changed)
         try:
             guide = self._read(only_data=only_data)
@@ -186,6 +188,11 @@ class State:
         if only_data:
             return with_data(self.guide, today=today, store=self.cache)
         return load_guide(self.root, today=today, languages=[self.language], store=self.cache)
+
+    def _is_read(self, path: str) -> bool:
+        """Return whether a file of the guide says what it said when it was read: one saving may be noticed twice."""
+        source, folder = self.guide.source(path), self.guide.folder
+        return bool(source) and folder.is_file(path) and read_source(folder, path, "invalid-data") == source
 
     def _follow(self, guide: Guide) -> None:
         self.guide, self._judgement = guide, None

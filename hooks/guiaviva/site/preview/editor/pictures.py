@@ -27,6 +27,5 @@ async def _put(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     data = base64.b64decode(str(sent["data"]), validate=True)
     held = await editor.preview._do(lambda: put(desk, data, shows))
     # The page beside the text shows it at once, before anybody sees that there is a new file.
-    effect = await editor.preview._do(lambda: editor.preview._take({held.path}))
-    await editor.preview.live.follow(effect)
+    await editor.preview.read({held.path})
     return {"text": markdown_of(page, held.path, shows)}
