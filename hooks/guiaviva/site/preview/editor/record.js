@@ -161,12 +161,18 @@ function sorted(value) {
   return JSON.stringify(value, (_, one) => (one && typeof one === "object" && !Array.isArray(one) ? Object.fromEntries(Object.entries(one).sort()) : one));
 }
 
+let offering = 0;
+
 /**
  * Lets somebody take back what was saved last in a file.
  * @param {string} file
  */
 async function offerUndo(file = form.file) {
+  // Until it is known which saving that is, nobody takes back the one before.
+  undo.hidden = true;
+  const turn = (offering += 1);
   const id = await lastSaving(file);
+  if (turn !== offering) return;
   undo.hidden = !id;
   undo.onclick = async () => {
     const done = await post("undo", { id });
