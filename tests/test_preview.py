@@ -13,10 +13,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from asyncio.subprocess import Process
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -303,6 +305,28 @@ def test_a_state_is_judged_with_all_that_was_read_of_it(project: Path) -> None:
     preview._thread.shutdown()
     assert [(one.number, one.paths) for one in heard] == [(1, {TONE}), (2, {data})]
     assert preview.state.number == heard[-1].number
+
+
+def test_one_process_judges_whoever_asks_first(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[Process] = []
+    start = asyncio.create_subprocess_exec
+
+    async def counted(*command: str, **how: Any) -> Process:
+        started.append(await start(*command, **how))
+        return started[-1]
+
+    async def last() -> int:
+        verdicts = asyncio.Queue[int]()
+        judge = Judge(project, TODAY, lambda _, number: verdicts.put(number))
+        await asyncio.gather(judge.judge(Changes(1)), judge.judge(Changes(2)))
+        while (number := await asyncio.wait_for(verdicts.get(), PATIENCE)) < 2:
+            pass
+        await judge.close()
+        return number
+
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", counted)
+    assert asyncio.run(last()) == 2
+    assert len(started) == 1
 
 
 # What is broken.

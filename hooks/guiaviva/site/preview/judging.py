@@ -84,6 +84,7 @@ class Judge:
     _last: Changes = Changes(0)
     _asked: dict[int, asyncio.Future[str | bytes | None]] = field(default_factory=dict)
     _reader: asyncio.Task[None] | None = None
+    _starting: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def judge(self, changes: Changes) -> None:
         """Have the guide judged again. Of several changes that wait, the last state alone is judged."""
@@ -109,12 +110,15 @@ class Judge:
             await self._process.wait()
 
     async def _send(self, message: Changes | Wanted) -> None:
-        if self._process is None or self._process.returncode is not None:
-            await self._start()
-            if isinstance(message, Wanted):
-                await self._send(Changes(self._last.number))
+        # Whoever asks while it is started waits for that one.
+        async with self._starting:
+            is_new = self._process is None or self._process.returncode is not None
+            if is_new:
+                await self._start()
         assert self._process is not None
         assert self._process.stdin is not None
+        if is_new and isinstance(message, Wanted):
+            self._process.stdin.write(_packed(Changes(self._last.number)))
         self._process.stdin.write(_packed(message))
         await self._process.stdin.drain()
 
