@@ -264,16 +264,26 @@ def test_what_a_closed_network_leaves_to_do_is_done_where_it_is_listed(
     expect(left).not_to_contain_text("«culture»")
     fits(page, 360)
     assert violations(page) == []
-    close.click()
+    # What is certain is done at once.
+    expect(left.locator("#all")).to_contain_text("Take Instagram out of this plan")
+    left.get_by_role("button", name="Do all 2 at once").click()
     expect(close).to_be_hidden()
     account = next(one for one in value_of(paths[1].read_text("utf-8")).values() if one["network"] == "instagram")
     assert (account["status"], account["closed"]) == ("closed", "2026-11-20")
+    assert "networks" not in value_of(paths[2].read_text("utf-8"))
+    # What named it does so no more, and all of it is taken back at once.
+    named = page.locator("#uses").get_by_role("link", name=re.compile("^Networks of the plan: "))
+    expect(named).to_be_hidden()
+    expect(named).to_have_count(0)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Undo", exact=True).click()
+    assert [path.read_text("utf-8") for path in paths[1:3]] == [before[path] for path in paths[1:3]]
+    page.wait_for_selector("[data-ready]", state="attached")
+    close.click(timeout=60_000)
+    expect(close).to_be_hidden()
     out = left.get_by_role("button", name="Take Instagram out of this plan")
     out.click()
-    # What somebody wrote is gone with it.
-    page.get_by_role("dialog").get_by_role("button", name="Take Instagram out of this plan").click()
     expect(out).to_be_hidden()
-    assert "networks" not in value_of(paths[2].read_text("utf-8"))
     reviewed = left.get_by_role("button", name="Reviewed today")
     reviewed.click()
     expect(reviewed).to_be_hidden()

@@ -1,7 +1,7 @@
 // What the check says of a record and because of it, beside its fields and below them, and where that leads.
 
 import { controlIn, fieldOf, labelOf } from "./places.js";
-import { mending } from "./mending.js";
+import { mending, mendingAll } from "./mending.js";
 import { folded } from "./pairs.js";
 import { element, facts as said, filled, made, post, words } from "./talk.js";
 
@@ -90,7 +90,9 @@ export async function findings(path, isAsked = false) {
   const own = /** @type {Finding[]} */ (body.findings);
   const all = [...own.map((one) => ownItem(one, path)), ...body.elsewhere.map((/** @type {Other} */ one) => otherItem(one, path))];
   left.hidden = all.length === 0;
-  left.replaceChildren(made("h2", {}, words.left), made("ul", {}, ...all));
+  const mends = [...own, ...body.elsewhere].map((one) => one.do);
+  left.replaceChildren(made("h2", {}, words.left), ...mendingAll(mends, mended(path)), made("ul", {}, ...all));
+  void named(path);
   if (isIn) focused?.focus({ preventScroll: true });
   if (verdict.textContent) verdict.textContent = all.length === 0 ? words["left-none"] : "";
   return false;
@@ -111,7 +113,7 @@ function ownItem(one, path) {
     (controlIn(field) ?? whole).focus();
   });
   const also = one.also.map((other) => made("a", { href: led(other.href, path, one.path), className: "guia-button" }, other.name));
-  return made("li", { className: `guia-${one.level}` }, link, `: ${one.message}`, ...more(one), ...here(one, path), ...acts(...also, ...mending(one, () => mended(one, path))));
+  return made("li", { className: `guia-${one.level}` }, link, `: ${one.message}`, ...more(one), ...here(one, path), ...acts(...also, ...mending(one.do, mended(path))));
 }
 
 /** @param {(Node | string)[]} some What can be done about a finding, below what it says. */
@@ -120,13 +122,30 @@ function acts(...some) {
 }
 
 /**
- * Tells the form in which file something was mended, so that it can be taken back there, and has what is left shown.
- * @param {{ do: Do | null }} one
+ * Returns what tells the form in which files something was mended, so that it can be taken back there, and has what is
+ * left shown.
+ * @param {Step[]} path
+ * @returns {import("./mending.js").Done}
+ */
+function mended(path) {
+  return (files) => {
+    whole.dispatchEvent(new CustomEvent("guia-mended", { detail: files }));
+    void check(path, true);
+  };
+}
+
+/**
+ * Lists what names the record now.
  * @param {Step[]} path
  */
-function mended(one, path) {
-  whole.dispatchEvent(new CustomEvent("guia-mended", { detail: one.do?.file }));
-  void check(path, true);
+async function named(path) {
+  const uses = document.querySelector("#uses");
+  const { status, body } = uses ? await post("record/uses", { file: form.file, path, language: facts.language }) : { status: 0, body: {} };
+  if (!uses || status !== 200) return;
+  const links = /** @type {Link[]} */ (body.uses).filter((one) => one.href);
+  uses.toggleAttribute("hidden", links.length === 0);
+  element(".guia-quiet", uses).textContent = String(links.length);
+  element("ul", uses).replaceChildren(...links.map((one) => made("li", {}, made("a", { href: led(one.href, path), className: "guia-button" }, one.name))));
 }
 
 /**
@@ -135,7 +154,7 @@ function mended(one, path) {
  */
 function otherItem(one, path) {
   const lead = one.href ? [made("a", { href: led(one.href, path), className: "guia-button" }, one.name)] : [];
-  return made("li", { className: `guia-${one.level}` }, one.href ? "" : `${one.name}: `, one.message, ...acts(...lead, ...mending(one, () => mended(one, path))));
+  return made("li", { className: `guia-${one.level}` }, one.href ? "" : `${one.name}: `, one.message, ...acts(...lead, ...mending(one.do, mended(path))));
 }
 
 /**

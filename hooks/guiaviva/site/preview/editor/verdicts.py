@@ -20,7 +20,7 @@ from guiaviva.editing.records.wording import Labels
 from guiaviva.judgement import all_rules, id_of
 from guiaviva.reading.documents import Document, KeyPath, read_document
 from guiaviva.reading.files import Source
-from guiaviva.site.preview.editor.doing import doing
+from guiaviva.site.preview.editor.doing import doing, former_days
 from guiaviva.site.preview.editor.editor import Editor
 from guiaviva.site.preview.editor.meant import RULE, fix_in_form, found_in, labels_in, path_sent, text_in, use_of
 from guiaviva.site.signing import TRANSLATIONS
@@ -51,6 +51,7 @@ async def _findings(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
             return {"name": name, "checked": False, "findings": [], "elsewhere": []}
         own = list(_own(editor, found, document, labels))
         others = [_other(editor, one, labels) for one in elsewhere(state.judgement(), found, labels.language)]
+        others += former_days(editor, found, labels)
         is_checked = state.judged >= state.number
         return {"name": name, "checked": is_checked, "findings": own, "elsewhere": others}
 
