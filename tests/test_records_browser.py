@@ -17,7 +17,7 @@ import pytest
 from browsing import NARROW, WIDE, Visit, pytestmark, violations  # noqa: F401 (the mark)
 from guiaviva.editing.records.kinds import field_of_file
 from guiaviva.editing.records.writing import value_of, with_value
-from projects import SOURCE, TODAY, write_small_project
+from projects import OTHER, SOURCE, TODAY, write_small_project
 from test_preview import Served, served
 from waiting import expect, fits, is_focused
 
@@ -247,7 +247,8 @@ def test_what_a_closed_network_leaves_to_do_is_done_where_it_is_listed(
 ) -> None:
     root, running = guide
     page_of_it = root / f"docs/{SOURCE}/networks/instagram.md"
-    paths = [root / NETWORKS, root / ACCOUNTS, root / "data/plans/culture.yml", page_of_it]
+    translation = root / f"docs/{OTHER}/networks/instagram.md"
+    paths = [root / NETWORKS, root / ACCOUNTS, root / "data/plans/culture.yml", page_of_it, translation]
     before = {path: path.read_text(encoding="utf-8") for path in paths}
     visit = opened(browser, running, file=NETWORKS, path="instagram", viewport=NARROW)
     page = visit.page
@@ -284,6 +285,18 @@ def test_what_a_closed_network_leaves_to_do_is_done_where_it_is_listed(
     out = left.get_by_role("button", name="Take Instagram out of this plan")
     out.click()
     expect(out).to_be_hidden()
+    # Its page is corrected there too, with its translation beside it.
+    left.get_by_text("Correct the page here").click()
+    texts = left.locator("details[open] details[open] textarea")
+    expect(texts).to_have_count(2)
+    for number in range(2):
+        texts.nth(number).fill(f"{texts.nth(number).input_value()}\n\nInstagram.")
+    fits(page, 360)
+    assert violations(page) == []
+    left.get_by_role("button", name="Save and sign off").click()
+    expect(left.locator(".guia-pair [role=status]").first).to_have_text("Saved.")
+    corrected = before[page_of_it].replace("\n\n## ", "\n\nInstagram.\n\n## ", 1)
+    assert page_of_it.read_text("utf-8") == corrected
     reviewed = left.get_by_role("button", name="Reviewed today")
     reviewed.click()
     expect(reviewed).to_be_hidden()
@@ -295,7 +308,7 @@ def test_what_a_closed_network_leaves_to_do_is_done_where_it_is_listed(
     # What was done last, in another file, is taken back here.
     page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.locator("#undo")).to_be_hidden()
-    assert page_of_it.read_text("utf-8") == before[page_of_it]
+    assert page_of_it.read_text("utf-8") == corrected
     assert visit.wrong == []
     visit.context.close()
     for path, text in before.items():

@@ -10,17 +10,31 @@ from guiaviva.diagnostics import Diagnostic, Finding, Place
 from guiaviva.editing.records.kinds import Found, title
 from guiaviva.editing.records.naming import record_at, used
 from guiaviva.guide import Guide
+from guiaviva.guide.depending import Part, name_of
+from guiaviva.guide.uses import named as named_as
+from guiaviva.guide.uses import pages_of
 from guiaviva.judgement import Judgement, diagnostics
 
 _Where = tuple[Any, ...]
 
 
 def elsewhere(judgement: Judgement, found: Found, language: str) -> tuple[Diagnostic, ...]:
-    """Return what was found in records and pages that name a record, and that speaks of it by its key or its name."""
+    """Return what was found in records and pages that name a record, and that speaks of it by its key or its name.
+
+    Translations of its own page that are to be signed off are part of it.
+    """
     guide = judgement.guide
+    name = named_as(name_of(Part(found.file, found.path)))
+    own_pages = pages_of(name) if name else ()
+    own_paths = {page.path for page in guide.all_pages if page.id in own_pages}
     own, names = (found.file, found.path), _names(guide, found)
     named = {_where(guide, place) for place in used(guide, found)} - {own}
-    kept = [one for one in judgement.findings if _speaks_of(one, names) and _where(guide, one.place) in named]
+    kept = [
+        one
+        for one in judgement.findings
+        if (_speaks_of(one, names) and _where(guide, one.place) in named)
+        or (one.place.path in own_paths and guide.model.rules[one.rule].signed)
+    ]
     return diagnostics(guide, kept, language)
 
 

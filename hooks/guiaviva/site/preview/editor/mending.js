@@ -42,11 +42,6 @@ async function mend(mends, press, done) {
   press.disabled = false;
   const refused = status === 409 || body.clash ? words["mend-late"] : (body.problems?.[0].message ?? (body.refused ? words[body.refused] : ""));
   if (refused || status !== 200) return say(refused || body.message);
-  // Of the same file the check says anew where the rest is.
-  for (const one of document.querySelectorAll("#left [data-file]")) {
-    const { file } = /** @type {HTMLElement} */ (one).dataset;
-    if (!file || mends.length > 1 || file === mends[0].file) one.setAttribute("disabled", "");
-  }
   press.replaceWith(made("strong", {}, words["mend-done"]));
   saySaved(words.saved);
   done(body.files);

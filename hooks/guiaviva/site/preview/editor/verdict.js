@@ -3,13 +3,15 @@
 import { controlIn, fieldOf, labelOf } from "./places.js";
 import { mending, mendingAll } from "./mending.js";
 import { folded } from "./pairs.js";
+import { correcting } from "./sections.js";
 import { element, facts as said, filled, made, post, words } from "./talk.js";
 
 /** @typedef {import("./fields.js").Step} Step */
 /** @typedef {{ name: string, href: string }} Link */
 /** @typedef {import("./mending.js").Do} Do */
 /** @typedef {{ path: Step[], level: string, message: string, href: string, also: Link[], do: Do | null }} Finding */
-/** @typedef {Link & { level: string, message: string, do: Do | null }} Other */
+/** @typedef {{ language: string, path: string, id: string }} Section Of a translation. */
+/** @typedef {Link & { level: string, message: string, do: Do | null, section?: Section, page?: string }} Other Of a `page` that is to be read. */
 
 /** @type {any} */
 const facts = said;
@@ -129,6 +131,10 @@ function acts(...some) {
  */
 function mended(path) {
   return (files) => {
+    // Of these files the check says anew where the rest is.
+    for (const one of /** @type {NodeListOf<HTMLButtonElement>} */ (left.querySelectorAll("[data-file]"))) {
+      if (!one.dataset.file || files.includes(one.dataset.file)) one.disabled = true;
+    }
     whole.dispatchEvent(new CustomEvent("guia-mended", { detail: files }));
     void check(path, true);
   };
@@ -154,7 +160,9 @@ async function named(path) {
  */
 function otherItem(one, path) {
   const lead = one.href ? [made("a", { href: led(one.href, path), className: "guia-button" }, one.name)] : [];
-  return made("li", { className: `guia-${one.level}` }, one.href ? "" : `${one.name}: `, one.message, ...acts(...lead, ...mending(one.do, mended(path))));
+  const { section, page } = one;
+  const place = section ? [kept(section, () => void check(path, true))] : page ? [unfolded(page, () => correcting(page, mended(path)))] : [];
+  return made("li", { className: `guia-${one.level}` }, one.href ? "" : `${one.name}: `, one.message, ...place, ...acts(...lead, ...mending(one.do, mended(path))));
 }
 
 /**
@@ -179,20 +187,35 @@ function more(one) {
 }
 
 /**
- * Has a translation recorded where it is said that it is not. One that is open stays, with what is written in it.
+ * Has a translation recorded where it is said that it is not.
  * @param {Finding} one
  * @param {Step[]} path
  */
 function here(one, path) {
   const language = new URLSearchParams(one.href.split("?")[1]).get("language");
-  if (!language) return [];
   const id = [...path, ...one.path.slice(0, -1)].join(".");
-  const text = `${language} ${id}`;
+  return language ? [kept({ language, path: form.file, id }, () => void check(path, true))] : [];
+}
+
+/**
+ * @param {Section} section
+ * @param {() => void} recorded
+ */
+function kept({ language, path, id }, recorded) {
+  return unfolded(`${language} ${path} ${id}`, () => folded(path, language, id, recorded));
+}
+
+/**
+ * Returns what is folded below what is said. What is open stays, with what is written in it.
+ * @param {string} text What it is about.
+ * @param {() => HTMLDetailsElement} make
+ */
+function unfolded(text, make) {
   const open = [...left.querySelectorAll("details")].find((other) => other.open && other.dataset.text === text);
-  if (open && (checking || !open.querySelector("[data-recorded]"))) return [open];
-  const closed = folded(form.file, language, id, () => void check(path, true));
+  if (open && (checking || !open.querySelector("[data-recorded]"))) return open;
+  const closed = make();
   closed.dataset.text = text;
-  return [closed];
+  return closed;
 }
 
 /**

@@ -17,6 +17,7 @@ from guiaviva.editing.records.asking import asked
 from guiaviva.editing.records.concerning import about, elsewhere
 from guiaviva.editing.records.kinds import Found
 from guiaviva.editing.records.wording import Labels
+from guiaviva.guide.pairs import section_at
 from guiaviva.judgement import all_rules, id_of
 from guiaviva.reading.documents import Document, KeyPath, read_document
 from guiaviva.reading.files import Source
@@ -101,9 +102,13 @@ def is_of_translation(one: Diagnostic) -> bool:
 
 
 def _other(editor: Editor, one: Diagnostic, labels: Labels) -> dict[str, Any]:
-    place = use_of(editor.preview.state.guide, Place(one.path, one.line, one.column), labels)
-    do = doing(editor, one, labels)
-    return {"level": one.level, **place, "message": one.message, "do": do}
+    guide = editor.preview.state.guide
+    place = use_of(guide, Place(one.path, one.line, one.column), labels)
+    said = {"level": one.level, **place, "message": one.message, "do": doing(editor, one, labels)}
+    page = guide.by_path.get(one.path)
+    if page and is_of_translation(one):
+        return said | {"section": {"language": page.language, "path": page.path, "id": section_at(page, one.line)}}
+    return said | ({"page": page.path} if page and guide.model.rules[one.rule].reviewed else {})
 
 
 async def _asked(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
