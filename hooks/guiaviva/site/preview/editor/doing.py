@@ -19,6 +19,7 @@ from guiaviva.editing.records.naming import record_at
 from guiaviva.editing.records.wording import Labels
 from guiaviva.editing.savings import ConflictError, Held
 from guiaviva.guide import Guide
+from guiaviva.judgement import diagnostics, judge_file
 from guiaviva.mending import mended
 from guiaviva.reading.documents import KeyPath, read_document
 from guiaviva.reading.files import decode
@@ -36,12 +37,10 @@ def routes(editor: Editor) -> list[Route]:
 def doing(editor: Editor, one: Diagnostic, labels: Labels) -> dict[str, Any] | None:
     """Return what mends a finding at a press of a button, and what the button says; None where somebody has to write.
 
-    What is `certain` may be done with others at once: a review is what somebody says of themselves. Nothing is mended
-    of which the check has not seen the last state.
+    What is `certain` may be done with others at once: a review is what somebody says of themselves. The finding is one
+    in the guide as it was read last.
     """
-    state, guide = editor.preview.state, editor.preview.state.guide
-    if state.judged < state.number:
-        return None
+    guide = editor.preview.state.guide
     spec, certain = guide.model.rules[one.rule], True
     if one.edit and one.path.startswith("data/"):
         found = record_at(guide, Place(one.path, one.line, one.column))
@@ -102,8 +101,10 @@ async def _done(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Mend what is asked for at once, where all files are still as they were judged; answer with what prevents it."""
 
     def job() -> dict[str, Any]:
-        state = editor.preview.state
-        known = {(one.rule, one.path, one.line): one for one in state.judgement().diagnostics(state.messages)}
+        guide, language = editor.preview.state.guide, editor.preview.state.messages
+        paths = dict.fromkeys(str(one["file"]) for one in sent["mends"] if "rule" in one)
+        said = diagnostics(guide, [one for path in paths for one in judge_file(guide, path)], language)
+        known = {(one.rule, one.path, one.line): one for one in said}
         days, found = [], []
         for one in sent["mends"]:
             if "page" in one:

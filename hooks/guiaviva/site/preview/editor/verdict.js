@@ -29,6 +29,8 @@ const AGAIN = 700;
 let checking = false;
 // How often it was asked for: what is asked for at the end of a check is not seen by that one.
 let times = 0;
+// What is shown of the record now.
+let shown = "";
 
 /** The record from which somebody was led here, to do what that one lacks. */
 const from = origin();
@@ -58,6 +60,7 @@ export function back() {
 export async function check(path, isListed = false) {
   // What was said of the record as it was may not be so any more.
   for (const one of document.querySelectorAll(".guia-finding")) one.remove();
+  shown = "";
   left.hidden = !isListed;
   verdict.textContent = words.checking;
   times += 1;
@@ -65,27 +68,38 @@ export async function check(path, isListed = false) {
   checking = true;
   const end = performance.now() + PATIENCE;
   let seen;
+  let isMore;
   do {
     seen = times;
     await new Promise((done) => setTimeout(done, AGAIN));
     if (performance.now() > end) break;
-  } while ((await findings(path, true)) || seen !== times);
+    isMore = await findings(path, true);
+    if (!isListed && !left.hidden) {
+      isListed = true;
+      left.scrollIntoView({ block: "nearest" });
+    }
+  } while (isMore || seen !== times);
   if (verdict.textContent === words.checking) verdict.textContent = words["checking-long"];
   checking = false;
-  left.scrollIntoView({ block: "nearest" });
   void lead(true);
 }
 
 /**
  * Shows what the check says of the record, beside each field; returns whether there is more to come.
  * @param {Step[]} path
- * @param {boolean} isAsked Whether nothing is to be shown before the whole guide is checked.
+ * @param {boolean} isAsked Whether it is asked for until the whole guide is checked: before, what is known at once is shown.
  */
 export async function findings(path, isAsked = false) {
   const { status, body } = await post("record/findings", { file: form.file, path, language: facts.language });
   if (status !== 200) left.hidden = true;
   if (status !== 200) verdict.textContent = "";
-  if (status !== 200 || ((isAsked || checking) && !body.checked)) return status === 200;
+  if (status !== 200) return false;
+  if (!body.known) return true;
+  const isMore = (isAsked || checking) && !body.checked;
+  // Nothing moves below a finger while nothing else is known.
+  const now = JSON.stringify([body.findings, body.elsewhere]);
+  if (now === shown && isMore) return true;
+  shown = now;
   for (const one of problems.hidden ? document.querySelectorAll(".guia-finding") : []) one.remove();
   const focused = /** @type {HTMLElement | null} */ (document.activeElement);
   const isIn = left.contains(focused);
@@ -96,8 +110,8 @@ export async function findings(path, isAsked = false) {
   left.replaceChildren(made("h2", {}, words.left), ...mendingAll(mends, mended(path)), made("ul", {}, ...all));
   void named(path);
   if (isIn) focused?.focus({ preventScroll: true });
-  if (verdict.textContent) verdict.textContent = all.length === 0 ? words["left-none"] : "";
-  return false;
+  if (!isMore && verdict.textContent) verdict.textContent = all.length === 0 ? words["left-none"] : "";
+  return isMore;
 }
 
 /**
