@@ -188,13 +188,81 @@ def test_what_is_mended_twice_before_the_check_is_over_takes_nothing_else_out(tm
         return [each for each in found if each["rule"] == "plan-network-not-in-use"]
 
     (do,) = buttons()
-    assert one.post("record/mend", do)[0] == 200
+    assert one.post("record/mend", {"mends": [do]})[0] == 200
     # What is listed before the file is read again is about the one that is gone, and so is what is pressed after it.
     assert buttons() == []
     preview.state.take_changes(["data/plans/culture.yml"])
     assert buttons() == []
-    assert one.post("record/mend", do)[0] == 409
+    assert one.post("record/mend", {"mends": [do]})[0] == 409
     assert [*load(path.read_text("utf-8"))["networks"]] == ["x"]
+    preview._thread.shutdown()
+
+
+def test_a_day_that_was_changed_is_a_reference_at_once_in_pages_that_gave_it_by_hand(tmp_path: Path) -> None:
+    root = write_small_project(tmp_path / "project")
+    pages = [root / f"docs/{language}/networks/instagram.md" for language in (SOURCE, OTHER)]
+    for page, said in zip(pages, ("Se cierra el 30 de junio de 2027.", "It closes on 30 June 2027."), strict=True):
+        page.write_text(f"{page.read_text('utf-8')}\n{said}\n", "utf-8")
+    assert run(root, "guiaviva", "translated", "networks/instagram", "--because", "-").returncode == 0
+    preview = Preview(State.of(root, TODAY, None, PLAIN), lambda _: None)
+    one = Editing(app_of(preview), root)
+    one.token = re.findall(r'"token": "([\w-]+)"', one.page()[2])[0]
+    asked = {"file": "data/networks.yml", "path": ["instagram"]}
+    # The page of one record leads to its form.
+    assert urlencode({"file": asked["file"], "path": "instagram"}) in unescape(
+        one.ask("GET", "/networks/instagram/")[2].decode()
+    )
+    base = load((root / "data/networks.yml").read_text("utf-8"))["instagram"]
+    until = {"path": ["until"], "value": "2027-02-15"}
+    assert one.post("record/save", asked | {"base": base, "changes": [until]})[0] == 200
+    preview.state.take_changes(["data/networks.yml"])
+    # It is known without the check, which has not seen it yet.
+    (told,) = one.post("record/findings", asked | {"language": "en"})[1]["elsewhere"]
+    assert "30 de junio de 2027" in told["message"]
+    assert "15 de febrero de 2027" in told["message"]
+    status, done = one.post("record/mend", {"mends": [told["do"]]})
+    assert (status, {*done["files"]}) == (200, {page.relative_to(root).as_posix() for page in pages})
+    preview.state.take_changes(done["files"])
+    assert all("{{ networks.instagram.until }}" in page.read_text("utf-8") for page in pages)
+    assert one.post("record/findings", asked | {"language": "en"})[1]["elsewhere"] == []
+    # The translation was signed off, and only the same day has changed in both.
+    found = judge(preview.state.guide).findings
+    assert not [each for each in found if each.rule == "stale-translation" and each.place.path.endswith("instagram.md")]
+    preview._thread.shutdown()
+
+
+def test_a_section_is_corrected_in_all_languages_at_once_and_signed_off(tmp_path: Path) -> None:
+    root = write_small_project(tmp_path / "project")
+    path, other = (f"docs/{language}/networks/instagram.md" for language in (SOURCE, OTHER))
+    assert run(root, "guiaviva", "translated", "networks/instagram", "--because", "-").returncode == 0
+    preview = Preview(State.of(root, TODAY, None, PLAIN), lambda _: None)
+    one = Editing(app_of(preview), root)
+    one.token = re.findall(r'"token": "([\w-]+)"', one.page()[2])[0]
+
+    def stale() -> list[Any]:
+        """Return what is listed in the form of the network of its translation, with where that is signed off."""
+        preview.state.take_changes([path, other])
+        preview.state.take_verdict(judge(preview.state.guide).findings, preview.state.number)
+        asked = {"file": "data/networks.yml", "path": ["instagram"], "language": "en"}
+        told = one.post("record/findings", asked)[1]["elsewhere"]
+        return [each["section"] for each in told if "section" in each]
+
+    assert stale() == []
+    section = one.post("page/sections", {"path": path})[1]["sections"][0]
+    assert [each["language"] for each in section["texts"]] == [SOURCE, OTHER]
+    texts = [
+        {"path": each["path"], "seen": each["text"], "text": f"{each['text']}\n\n{added}"}
+        for each, added in zip(section["texts"], ("Sigue en la web.", "It goes on on the website."), strict=True)
+    ]
+    assert one.post("page/section", {"path": path, "id": section["id"], "texts": texts})[1]["message"] == ""
+    assert "Sigue en la web." in (root / path).read_text("utf-8")
+    assert "It goes on on the website." in (root / other).read_text("utf-8")
+    assert stale() == []
+    # What was not seen is not written over.
+    assert one.post("page/section", {"path": path, "id": section["id"], "texts": texts})[0] == 409
+    # What is changed in the original alone is signed off in the form of the network.
+    change(root / path, "Sigue en la web.", "Sigue en la web y en la radio.")
+    assert stale() == [{"language": OTHER, "path": other, "id": section["id"]}]
     preview._thread.shutdown()
 
 

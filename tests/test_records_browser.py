@@ -17,7 +17,7 @@ import pytest
 from browsing import NARROW, WIDE, Visit, pytestmark, violations  # noqa: F401 (the mark)
 from guiaviva.editing.records.kinds import field_of_file
 from guiaviva.editing.records.writing import value_of, with_value
-from projects import SOURCE, TODAY, write_small_project
+from projects import OTHER, SOURCE, TODAY, write_small_project
 from test_preview import Served, served
 from waiting import expect, fits, is_focused
 
@@ -247,7 +247,8 @@ def test_what_a_closed_network_leaves_to_do_is_done_where_it_is_listed(
 ) -> None:
     root, running = guide
     page_of_it = root / f"docs/{SOURCE}/networks/instagram.md"
-    paths = [root / NETWORKS, root / ACCOUNTS, root / "data/plans/culture.yml", page_of_it]
+    translation = root / f"docs/{OTHER}/networks/instagram.md"
+    paths = [root / NETWORKS, root / ACCOUNTS, root / "data/plans/culture.yml", page_of_it, translation]
     before = {path: path.read_text(encoding="utf-8") for path in paths}
     visit = opened(browser, running, file=NETWORKS, path="instagram", viewport=NARROW)
     page = visit.page
@@ -264,16 +265,38 @@ def test_what_a_closed_network_leaves_to_do_is_done_where_it_is_listed(
     expect(left).not_to_contain_text("«culture»")
     fits(page, 360)
     assert violations(page) == []
-    close.click()
+    # What is certain is done at once.
+    expect(left.locator("#all")).to_contain_text("Take Instagram out of this plan")
+    left.get_by_role("button", name="Do all 2 at once").click()
     expect(close).to_be_hidden()
     account = next(one for one in value_of(paths[1].read_text("utf-8")).values() if one["network"] == "instagram")
     assert (account["status"], account["closed"]) == ("closed", "2026-11-20")
+    assert "networks" not in value_of(paths[2].read_text("utf-8"))
+    # What named it does so no more, and all of it is taken back at once.
+    named = page.locator("#uses").get_by_role("link", name=re.compile("^Networks of the plan: "))
+    expect(named).to_be_hidden()
+    expect(named).to_have_count(0)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Undo", exact=True).click()
+    assert [path.read_text("utf-8") for path in paths[1:3]] == [before[path] for path in paths[1:3]]
+    page.wait_for_selector("[data-ready]", state="attached")
+    close.click(timeout=60_000)
+    expect(close).to_be_hidden()
     out = left.get_by_role("button", name="Take Instagram out of this plan")
     out.click()
-    # What somebody wrote is gone with it.
-    page.get_by_role("dialog").get_by_role("button", name="Take Instagram out of this plan").click()
     expect(out).to_be_hidden()
-    assert "networks" not in value_of(paths[2].read_text("utf-8"))
+    # Its page is corrected there too, with its translation beside it.
+    left.get_by_text("Correct the page here").click()
+    texts = left.locator("details[open] details[open] textarea")
+    expect(texts).to_have_count(2)
+    for number in range(2):
+        texts.nth(number).fill(f"{texts.nth(number).input_value()}\n\nInstagram.")
+    fits(page, 360)
+    assert violations(page) == []
+    left.get_by_role("button", name="Save and sign off").click()
+    expect(left.locator(".guia-pair [role=status]").first).to_have_text("Saved.")
+    corrected = before[page_of_it].replace("\n\n## ", "\n\nInstagram.\n\n## ", 1)
+    assert page_of_it.read_text("utf-8") == corrected
     reviewed = left.get_by_role("button", name="Reviewed today")
     reviewed.click()
     expect(reviewed).to_be_hidden()
@@ -285,7 +308,7 @@ def test_what_a_closed_network_leaves_to_do_is_done_where_it_is_listed(
     # What was done last, in another file, is taken back here.
     page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.locator("#undo")).to_be_hidden()
-    assert page_of_it.read_text("utf-8") == before[page_of_it]
+    assert page_of_it.read_text("utf-8") == corrected
     assert visit.wrong == []
     visit.context.close()
     for path, text in before.items():

@@ -86,7 +86,7 @@ def test_what_was_edited_is_sent_and_nothing_else(browser: Any, guide: tuple[Pat
     expect(page.locator("#request")).to_contain_text("guia/20")
     expect(page.get_by_text("guia/20")).to_be_hidden()
     expect(page.locator("#sent-title")).to_have_text("Enviado: «Hacía falta una zanahoria»")
-    expect(page.locator("#sent li")).to_have_count(1)
+    expect(page.locator("#waiting ul ul > li")).to_have_count(1)
     expect(page.get_by_role("heading", name="Todavía no se ha enviado")).to_be_visible()
     expect(page.locator("#waiting")).to_contain_text(re.compile(r"Enviada el \w+, \d+ de \w+: espera"))
     branch = git(there, "branch", "--format=%(refname:short)", "--list", "guia/*")

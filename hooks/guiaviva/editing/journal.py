@@ -87,20 +87,33 @@ class Journal:
 
     def today(self) -> list[Saving]:
         """Return the savings of today, the last first."""
-        if self.folder is None or not self.folder.is_dir():
-            return []
-        ids = sorted((path.stem for path in self.folder.glob("*.json") if path.stem.isdigit()), key=int, reverse=True)
-        return [saving for id in ids if _is_today(id) and (saving := self.saving(id))]
+        return [saving for id in self._ids() if (saving := self.saving(id))]
+
+    def first(self, path: str) -> Saving | None:
+        """Return the first saving of today in a file, None where there is none."""
+        return next((self.saving(id) for id in reversed(self._ids()) if self._path(id) == path), None)
 
     def saving(self, id: str) -> Saving | None:
         """Return the saving of that id, or None where there is none, or it cannot be read."""
+        if not (path := self._path(id)):
+            return None
+        return Saving(id, path, int(id) / 1e9, self._content(id, "before"), self._content(id, "after"))
+
+    def _ids(self) -> list[str]:
+        """Return the ids of the savings of today, the last first."""
+        if self.folder is None or not self.folder.is_dir():
+            return []
+        ids = (path.stem for path in self.folder.glob("*.json") if path.stem.isdigit() and _is_today(path.stem))
+        return sorted(ids, key=int, reverse=True)
+
+    def _path(self, id: str) -> str:
+        """Return the path of the file of a saving, "" where it cannot be read."""
         if self.folder is None or not (id.isascii() and id.isdigit()):
-            return None
+            return ""
         try:
-            path = json.loads(self._file(id, "json").read_bytes())["path"]
+            return str(json.loads(self._file(id, "json").read_bytes())["path"])
         except (OSError, ValueError, KeyError, TypeError):
-            return None
-        return Saving(id, str(path), int(id) / 1e9, self._content(id, "before"), self._content(id, "after"))
+            return ""
 
     def _content(self, id: str, ending: str) -> bytes | None:
         try:

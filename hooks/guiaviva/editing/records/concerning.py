@@ -10,17 +10,36 @@ from guiaviva.diagnostics import Diagnostic, Finding, Place
 from guiaviva.editing.records.kinds import Found, title
 from guiaviva.editing.records.naming import record_at, used
 from guiaviva.guide import Guide
-from guiaviva.judgement import Judgement, diagnostics
+from guiaviva.guide.depending import Part, name_of
+from guiaviva.guide.uses import named as named_as
+from guiaviva.guide.uses import pages_of
+from guiaviva.judgement import Judgement, diagnostics, judge_file
 
 _Where = tuple[Any, ...]
 
 
+def at_once(guide: Guide, found: Found) -> Judgement:
+    """Return what is known of a record before the whole guide is checked: in its file, those that name it, its page."""
+    paths = {found.file, *(place.path for place in used(guide, found) if place.path.startswith("data/"))}
+    paths |= _own_paths(guide, found)
+    return Judgement(guide, tuple(one for path in sorted(paths) for one in judge_file(guide, path)))
+
+
 def elsewhere(judgement: Judgement, found: Found, language: str) -> tuple[Diagnostic, ...]:
-    """Return what was found in records and pages that name a record, and that speaks of it by its key or its name."""
+    """Return what was found in records and pages that name a record, and that speaks of it by its key or its name.
+
+    Translations of its own page that are to be signed off are part of it.
+    """
     guide = judgement.guide
+    own_paths = _own_paths(guide, found)
     own, names = (found.file, found.path), _names(guide, found)
     named = {_where(guide, place) for place in used(guide, found)} - {own}
-    kept = [one for one in judgement.findings if _speaks_of(one, names) and _where(guide, one.place) in named]
+    kept = [
+        one
+        for one in judgement.findings
+        if (_speaks_of(one, names) and _where(guide, one.place) in named)
+        or (one.place.path in own_paths and guide.model.rules[one.rule].signed)
+    ]
     return diagnostics(guide, kept, language)
 
 
@@ -38,6 +57,13 @@ def about(judgement: Judgement, found: Found) -> dict[tuple[str, Place], list[Pl
         for one in judgement.findings
         if one.place.path == found.file and (said := [*_texts(one)])
     }
+
+
+def _own_paths(guide: Guide, found: Found) -> Set[str]:
+    """Return the paths of the page that is about a record, in all languages."""
+    name = named_as(name_of(Part(found.file, found.path)))
+    own = pages_of(name) if name else ()
+    return {page.path for page in guide.all_pages if page.id in own}
 
 
 def _names(guide: Guide, found: Found) -> Set[str]:

@@ -4,7 +4,7 @@ One whose day is still to come is open until then: readers would take it for gon
 for the whole follows from that day.
 
 Not seen: whether the account was really closed on that day, nor a closed account that was never measured and says no
-day.
+day; nor, where it is closed too early, whether it was dormant before.
 """
 
 from collections.abc import Iterator
@@ -21,6 +21,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         if closed and status != "closed" and closed < guide.today:
             yield found("account-end", account.place("status"), found=closed, account=key)
         elif closed and status == "closed" and closed > guide.today + timedelta(days=1):
-            yield found("account-end", account.place("status"), variant="early", found=closed, account=key)
+            values = {"found": closed, "account": key, "at": account.value_place("status"), "written": status}
+            yield Finding("account-end", account.place("status"), values, "early")
         elif closed is None and status == "closed" and key in measured:
             yield found("account-end", account.place("status"), variant="undated", account=key)

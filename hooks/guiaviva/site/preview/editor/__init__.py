@@ -33,6 +33,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from guiaviva.editing.places import kind_of
+from guiaviva.editing.records.naming import is_of_records, shown_by
 from guiaviva.language import FALLBACK, choose
 from guiaviva.site.preview.editor.editor import OWN, Editor, words_in
 from guiaviva.site.preview.editor.meant import link_to_text
@@ -64,9 +65,14 @@ def offered(state: State, path: str) -> dict[str, str]:
     spoken, words = words_in(state, state.messages)
     links = list(leading(state, words).values())
     if is_text:
-        records = choose(state.guide.model.words["preview"]["records"], spoken, FALLBACK)
-        shown = urlencode({"page": path})
-        links[:0] = [(words["edit"], link_to_text(path)), (records, f"{OWN}records?{shown}")]
+        shown, named = shown_by(state.guide, path), state.guide.model.words["preview"]
+        if len(shown) == 1 and not is_of_records(state.guide, path):
+            # There is nothing to choose from.
+            (one,) = shown
+            name, address = "record", f"record?{urlencode({'file': one.file, 'path': '/'.join(map(str, one.path))})}"
+        else:
+            name, address = "records", f"records?{urlencode({'page': path})}"
+        links[:0] = [(words["edit"], link_to_text(path)), (choose(named[name], spoken, FALLBACK), f"{OWN}{address}")]
     return {"bar": json.dumps(links), "bar-name": words["bar"], "bar-lang": spoken}
 
 

@@ -199,13 +199,12 @@ async function sendNow() {
   if (!only().length) return say(words["send-choose-some"]);
   element("#sent").hidden = element("#unsent").hidden = true;
   const sent = asked();
-  const told = listed.filter((one) => sent.only.includes(one.path));
   const { status, body } = await asking("send-sending", "send", sent);
   if (status !== 200) {
     say(body.message);
     (why.value.trim() ? (person.disabled ? send : element("#name")) : why).focus();
   } else if (body.conflicts) ask(body.conflicts, words["send-choose"], sendNow);
-  else await done(body, sent.why, told);
+  else await done(body, sent.why);
 }
 
 /**
@@ -231,9 +230,8 @@ async function getNow(isPart = false) {
  * Says what was sent, where it becomes a change request, and what comes then.
  * @param {{ branch: string, address: string, web: string, contact: string }} sent
  * @param {string} said
- * @param {Changed[]} told
  */
-async function done({ branch, address, web, contact }, said, told) {
+async function done({ branch, address, web, contact }, said) {
   form.reset();
   await look();
   if (!branch) return say(words["send-none"]);
@@ -243,7 +241,6 @@ async function done({ branch, address, web, contact }, said, told) {
   element("#unsent").hidden = form.hidden;
   element("#help").hidden = form.hidden;
   element("#sent-title").textContent = filled(words["send-title"], { why: said });
-  element("#sent ul").replaceChildren(...told.map((one) => made("li", {}, title(one))));
   element("#told").textContent = leads ? words["send-done"] : contact ? filled(words["send-tell-to"], { contact }) : words["send-tell"];
   const technical = made("details", {}, made("summary", {}, words["send-technical"]), made("p", {}, filled(words["send-branch"], { branch })));
   const link = made("a", { href: leads, target: "_blank", rel: "noreferrer", className: "guia-button guia-first" }, words[address ? "send-request" : "send-web"]);

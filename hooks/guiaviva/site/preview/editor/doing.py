@@ -1,27 +1,31 @@
-"""What mends a finding at a press of a button, where it is listed: an edit that is certain, a review, a removal."""
+"""What is mended at a press of a button, where it is listed: an edit that is certain, a review, a removal, a day."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from starlette.routing import Route
 
 from guiaviva.confirming import reviewed
-from guiaviva.diagnostics import Diagnostic, Place
+from guiaviva.diagnostics import Diagnostic, Edit, Place
 from guiaviva.editing.records.applying import removed
+from guiaviva.editing.records.days import Typed, referring, typed
 from guiaviva.editing.records.forms import named
-from guiaviva.editing.records.kinds import Found, title
+from guiaviva.editing.records.kinds import Found, title, value_at
 from guiaviva.editing.records.naming import record_at
 from guiaviva.editing.records.wording import Labels
 from guiaviva.editing.savings import ConflictError, Held
 from guiaviva.guide import Guide
+from guiaviva.judgement import diagnostics, judge_file
 from guiaviva.mending import mended
+from guiaviva.reading.documents import KeyPath, read_document
 from guiaviva.reading.files import decode
 from guiaviva.reading.pages import Page
 from guiaviva.site.preview.editor.editor import Editor
-from guiaviva.site.preview.editor.meant import found_in
+from guiaviva.site.preview.editor.meant import RULE, found_in, path_sent, use_of
 from guiaviva.site.preview.editor.records import write
 
 
@@ -33,32 +37,53 @@ def routes(editor: Editor) -> list[Route]:
 def doing(editor: Editor, one: Diagnostic, labels: Labels) -> dict[str, Any] | None:
     """Return what mends a finding at a press of a button, and what the button says; None where somebody has to write.
 
-    It `asks` first where that takes away what somebody wrote. Nothing is mended of which the check has not seen the
-    last state.
+    What is `certain` may be done with others at once: a review is what somebody says of themselves. The finding is one
+    in the guide as it was read last.
     """
-    state, guide = editor.preview.state, editor.preview.state.guide
-    if state.judged < state.number:
-        return None
-    spec, asks = guide.model.rules[one.rule], False
+    guide = editor.preview.state.guide
+    spec, certain = guide.model.rules[one.rule], True
     if one.edit and one.path.startswith("data/"):
         found = record_at(guide, Place(one.path, one.line, one.column))
         key = f"mend-{one.rule}" if f"mend-{one.rule}" in labels.sentences else "mend"
         label = labels.say(key, name=named(guide, found, labels) if found else "")
     elif spec.reviewed and _page(guide, one.path):
-        label = labels.say("mend-reviewed")
+        label, certain = labels.say("mend-reviewed"), False
     elif spec.removed and (found := _removable(guide, one)):
-        label, asks = labels.say(f"mend-{one.rule}", name=title(guide, found, labels.language)), True
+        label = labels.say(f"mend-{one.rule}", name=title(guide, found, labels.language))
     else:
         return None
     held = _read(editor, one.path)
-    mends = {"rule": one.rule, "file": one.path, "line": one.line, "label": label, "asks": asks}
+    mends = {"rule": one.rule, "file": one.path, "line": one.line, "label": label, "certain": certain}
     return mends | {"version": held.version} if held else None
+
+
+def former_days(editor: Editor, found: Found, labels: Labels) -> Iterator[dict[str, Any]]:
+    """Return the pages that still give a day that a record had until today, each with what gives the new one there."""
+    guide, seen = editor.preview.state.guide, set[tuple[str, str]]()
+    for one in _typed(editor, found):
+        if (one.page, one.name) not in seen:
+            seen.add((one.page, one.name))
+            do = {"file": found.file, "path": [*found.path], "page": one.page, "label": labels.say("mend-day")}
+            message = labels.say("left-day", before=one.before, now=one.now)
+            yield {
+                "level": "warning",
+                **use_of(guide, one.place, labels),
+                "message": message,
+                "do": do | {"certain": True},
+            }
+
+
+def _typed(editor: Editor, found: Found) -> Iterator[Typed]:
+    guide, first = editor.preview.state.guide, editor.desk.journal.first(found.file)
+    if first and first.before and (found.value or {}):
+        document = read_document(decode(found.file, first.before, RULE), RULE)
+        yield from typed(guide, found, value_at(document.value, found.path))
 
 
 def _read(editor: Editor, path: str) -> Held | None:
     """Return a file, None where it is not as the guide has it: a line is then perhaps that of something else."""
     held, source = editor.desk.read(path), editor.preview.state.guide.source(path)
-    is_read = source and source.text == decode(path, held.data or b"", "invalid-data").text
+    is_read = source and source.text == decode(path, held.data or b"", RULE).text
     return held if is_read else None
 
 
@@ -73,33 +98,66 @@ def _removable(guide: Guide, one: Diagnostic) -> Found | None:
 
 
 async def _done(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
-    """Mend a finding, where its file is still as it was judged; answer with what prevents it."""
-    rule, path, line = str(sent["rule"]), str(sent["file"]), int(sent["line"])
+    """Mend what is asked for at once, where all files are still as they were judged; answer with what prevents it."""
 
     def job() -> dict[str, Any]:
-        state = editor.preview.state
-        said = state.judgement().diagnostics(state.messages)
-        one = next((each for each in said if (each.rule, each.path, each.line) == (rule, path, line)), None)
-        held = _read(editor, path)
-        if one is None or held is None or held.version != str(sent["version"]):
-            raise ConflictError(held or editor.desk.read(path), None)
-        return _mended(editor, one, held)
+        guide, language = editor.preview.state.guide, editor.preview.state.messages
+        paths = dict.fromkeys(str(one["file"]) for one in sent["mends"] if "rule" in one)
+        said = diagnostics(guide, [one for path in paths for one in judge_file(guide, path)], language)
+        known = {(one.rule, one.path, one.line): one for one in said}
+        days, found = [], []
+        for one in sent["mends"]:
+            if "page" in one:
+                of, _ = found_in(editor, str(one["file"]), path_sent(one["path"]))
+                days += [each for each in _typed(editor, of) if each.page == one["page"]]
+                continue
+            path = str(one["file"])
+            each, held = known.get((str(one["rule"]), path, int(one["line"]))), _read(editor, path)
+            if each is None or held is None or held.version != str(one["version"]):
+                raise ConflictError(held or editor.desk.read(path), None)
+            found.append((each, held))
+        return _mended(editor, found) | {"files": [*_with_new_days(editor, days), *(held.path for _, held in found)]}
 
     return await editor.preview._do(job)
 
 
-def _mended(editor: Editor, one: Diagnostic, held: Held) -> dict[str, Any]:
+def _with_new_days(editor: Editor, days: Sequence[Typed]) -> Sequence[str]:
+    """Write the references to days; return the files that were written."""
     guide = editor.preview.state.guide
-    if one.edit and one.path.startswith("data/"):
-        edit = one.edit
-        editor.desk.save(held.path, held.version, lambda data: mended(data, [edit]))
-    elif guide.model.rules[one.rule].reviewed and (page := _page(guide, one.path)):
-        files = reviewed(guide, [page], guide.today)
-        editor.desk.save(held.path, held.version, lambda _: files[held.path])
-    elif guide.model.rules[one.rule].removed and (found := _removable(guide, one)):
+    files = referring(guide, days) if days else {}
+    versions = {path: held.version for path in files if (held := _read(editor, path))}
+    for path in files:
+        editor.desk.save(path, versions.get(path, ""), partial(_put, files, path))
+    return [*files]
+
+
+def _mended(editor: Editor, all_found: Sequence[tuple[Diagnostic, Held]]) -> dict[str, Any]:
+    guide = editor.preview.state.guide
+    edits: dict[Held, list[Edit]] = defaultdict(list)
+    removals = []
+    for one, held in all_found:
+        if one.edit and one.path.startswith("data/"):
+            edits[held].append(one.edit)
+        elif guide.model.rules[one.rule].reviewed and (page := _page(guide, one.path)):
+            files = reviewed(guide, [page], guide.today)
+            editor.desk.save(held.path, held.version, partial(_put, files, held.path))
+        elif guide.model.rules[one.rule].removed and (found := _removable(guide, one)):
+            removals.append(found)
+        else:
+            raise ValueError(one.rule)
+    for held, some in edits.items():
+        editor.desk.save(held.path, held.version, partial(mended, edits=some))
+    for found in removals:
         now, _ = found_in(editor, found.file, found.path)
-        make = partial(removed, file=found.file, path=found.path, base=now.value)
-        return write(editor, found.file, found.path, lambda text: (make(text), ()))
-    else:
-        raise ValueError(one.rule)
+        done = write(editor, found.file, found.path, partial(_without, found, now.value))
+        if "value" not in done:
+            return done
     return {}
+
+
+def _put(files: Mapping[str, bytes], path: str, _: bytes) -> bytes:
+    return files[path]
+
+
+def _without(found: Found, base: Any, text: str) -> tuple[str, KeyPath]:
+    return removed(text, found.file, found.path, base), ()

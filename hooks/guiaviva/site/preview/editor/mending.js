@@ -1,39 +1,48 @@
-// A finding is mended where it is listed, at a press of a button.
+// What is listed is mended where it is listed, at a press of a button: one thing, or all that is certain at once.
 
-import { button, dialog, made, post, say, saySaved, words } from "./talk.js";
+import { button, filled, made, post, say, saySaved, words } from "./talk.js";
 
-/** @typedef {{ rule: string, version: string, file: string, line: number, label: string, asks: boolean }} Do */
+/** @typedef {{ file: string, label: string, certain: boolean }} Do What mends it is sent back as it came. */
+/** @typedef {(files: string[]) => void} Done What is done when it is mended, with the files that were written. */
 
 /**
- * Returns the button that mends a finding, if there is one.
- * @param {{ do: Do | null, name?: string, message: string }} one
- * @param {() => void} done What is done when it is mended.
+ * Returns the button that mends a thing, if there is one.
+ * @param {Do | null} one
+ * @param {Done} done
  */
-export function mending({ do: what, name = "", message }, done) {
-  if (!what) return [];
-  const press = /** @type {HTMLButtonElement} */ (button(what.label, () => (what.asks ? ask() : void mend())));
-  press.dataset.file = what.file;
+export function mending(one, done) {
+  if (!one) return [];
+  const press = /** @type {HTMLButtonElement} */ (button(one.label, () => void mend([one], press, done)));
+  press.dataset.file = one.file;
   return [press];
+}
 
-  function ask() {
-    const sure = button(what?.label ?? "", () => {
-      box.close();
-      void mend();
-    });
-    const actions = made("div", { className: "guia-actions" }, sure, button(words.cancel, () => box.close()));
-    const box = dialog(name, made("p", {}, message), made("p", {}, words["mend-sure"]), actions);
-  }
+/**
+ * Returns the button that does at once all that is certain, with what that is, where it is more than one thing.
+ * @param {(Do | null)[]} some
+ * @param {Done} done
+ */
+export function mendingAll(some, done) {
+  const all = some.filter((one) => one !== null).filter((one) => one.certain);
+  if (all.length < 2) return [];
+  const press = /** @type {HTMLButtonElement} */ (button(filled(words["mend-all"], { count: all.length }), () => void mend(all, press, done)));
+  press.className = "guia-first";
+  press.dataset.file = "";
+  return [made("div", { id: "all", className: "guia-actions" }, press, made("p", { className: "guia-quiet" }, all.map((one) => one.label).join(" · ")))];
+}
 
-  async function mend() {
-    press.disabled = true;
-    const { status, body } = await post("record/mend", what ?? {});
-    press.disabled = false;
-    const refused = status === 409 || body.clash ? words["mend-late"] : (body.problems?.[0].message ?? (body.refused ? words[body.refused] : ""));
-    if (refused || status !== 200) return say(refused || body.message);
-    // Of the same file the check says anew where the rest is.
-    for (const one of document.querySelectorAll(`#left [data-file="${what?.file}"]`)) one.setAttribute("disabled", "");
-    press.replaceWith(made("strong", {}, words["mend-done"]));
-    saySaved(words.saved);
-    done();
-  }
+/**
+ * @param {Do[]} mends
+ * @param {HTMLButtonElement} press
+ * @param {Done} done
+ */
+async function mend(mends, press, done) {
+  press.disabled = true;
+  const { status, body } = await post("record/mend", { mends });
+  press.disabled = false;
+  const refused = status === 409 || body.clash ? words["mend-late"] : (body.problems?.[0].message ?? (body.refused ? words[body.refused] : ""));
+  if (refused || status !== 200) return say(refused || body.message);
+  press.replaceWith(made("strong", {}, words["mend-done"]));
+  saySaved(words.saved);
+  done(body.files);
 }

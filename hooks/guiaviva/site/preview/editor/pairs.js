@@ -8,7 +8,7 @@ import { button, facts, made, post, say, words } from "./talk.js";
 /** @typedef {{ path: string, version: string, title: string, language: string, original: string, sections: Section[] }} Page */
 
 /** The fields in which something is written that is not saved. @type {Set<Element>} */
-const unsaved = new Set();
+export const unsaved = new Set();
 
 /**
  * Shows the texts of a file in a language, or that of an id; returns what was answered, if it was.

@@ -4,7 +4,7 @@ import { offer } from "./agreeing.js";
 import { control } from "./controls.js";
 import { differences } from "./fields.js";
 import { controlIn, fieldOf, labelOf as labelAt } from "./places.js";
-import { lastSaving, remove, sayRemoved } from "./removing.js";
+import { lastSavings, remove, sayRemoved } from "./removing.js";
 import { button, dialog, element, facts as said, filled, made, post, say, saySaved, words } from "./talk.js";
 import { back as origin, check, findings, show as showVerdict } from "./verdict.js";
 
@@ -164,23 +164,26 @@ function sorted(value) {
 let offering = 0;
 
 /**
- * Lets somebody take back what was saved last in a file.
- * @param {string} file
+ * Lets somebody take back what was saved last in some files.
+ * @param {string[]} files
  */
-async function offerUndo(file = form.file) {
+async function offerUndo(files = [form.file]) {
   // Until it is known which saving that is, nobody takes back the one before.
   undo.hidden = true;
   const turn = (offering += 1);
-  const id = await lastSaving(file);
+  const ids = await lastSavings(files);
   if (turn !== offering) return;
-  undo.hidden = !id;
+  undo.hidden = ids.length === 0;
   undo.onclick = async () => {
-    const done = await post("undo", { id });
-    if (done.status !== 200) return say(done.status === 409 ? words["undo-late"] : done.body.message);
+    for (const id of ids) {
+      const done = await post("undo", { id });
+      if (done.status !== 200) return say(done.status === 409 ? words["undo-late"] : done.body.message);
+    }
     // What is typed here is not gone with what was done in another file: the browser asks.
-    if (file === form.file) initial = read();
+    const isHere = files.includes(form.file);
+    if (isHere) initial = read();
     // What was new is not there any more.
-    if (facts.created && file === form.file) location.assign(facts.list);
+    if (facts.created && isHere) location.assign(facts.list);
     else location.reload();
   };
 }

@@ -73,7 +73,8 @@ async def _record(editor: Editor, request: Request) -> Response:
         if found.value is None and not is_new and path:
             raise CannotJudgeError("no-record", found="/".join(map(str, path)))
         form = forms.form(state.guide, found, labels) | {"direction": _directions(state.guide.languages)}
-        return form, [_led(one, form) for one in _uses_of(editor, found, labels) if one["href"]]
+        uses = [] if is_new else _uses_of(editor, found, labels)
+        return form, [_led(one, form) for one in uses if one["href"]]
 
     try:
         form, uses = await editor.preview._do(make)

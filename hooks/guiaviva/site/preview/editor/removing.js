@@ -38,7 +38,7 @@ export async function sayRemoved() {
   sessionStorage.removeItem(KEPT);
   const { file, name } = JSON.parse(kept);
   say(filled(words.removed, { name }));
-  const id = await lastSaving(file);
+  const [id] = await lastSavings([file]);
   if (!id) return;
   const undo = button(words.undo, async () => {
     const done = await post("undo", { id });
@@ -50,12 +50,11 @@ export async function sayRemoved() {
 }
 
 /**
- * Returns the id of what was saved last in a file today, if anything was.
- * @param {string} file
- * @returns {Promise<string | undefined>}
+ * Returns the ids of what was saved last today in each of some files.
+ * @param {string[]} files
  */
-export async function lastSaving(file) {
+export async function lastSavings(files) {
   const { status, body } = await post("savings", {});
   const all = /** @type {{ id: string, path: string }[]} */ (status === 200 ? body.savings : []);
-  return all.find((one) => one.path === file)?.id;
+  return [...new Set(files)].flatMap((file) => all.find((one) => one.path === file)?.id ?? []);
 }

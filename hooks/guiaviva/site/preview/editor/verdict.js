@@ -1,15 +1,17 @@
 // What the check says of a record and because of it, beside its fields and below them, and where that leads.
 
 import { controlIn, fieldOf, labelOf } from "./places.js";
-import { mending } from "./mending.js";
+import { mending, mendingAll } from "./mending.js";
 import { folded } from "./pairs.js";
+import { correcting } from "./sections.js";
 import { element, facts as said, filled, made, post, words } from "./talk.js";
 
 /** @typedef {import("./fields.js").Step} Step */
 /** @typedef {{ name: string, href: string }} Link */
 /** @typedef {import("./mending.js").Do} Do */
 /** @typedef {{ path: Step[], level: string, message: string, href: string, also: Link[], do: Do | null }} Finding */
-/** @typedef {Link & { level: string, message: string, do: Do | null }} Other */
+/** @typedef {{ language: string, path: string, id: string }} Section Of a translation. */
+/** @typedef {Link & { level: string, message: string, do: Do | null, section?: Section, page?: string }} Other Of a `page` that is to be read. */
 
 /** @type {any} */
 const facts = said;
@@ -27,6 +29,8 @@ const AGAIN = 700;
 let checking = false;
 // How often it was asked for: what is asked for at the end of a check is not seen by that one.
 let times = 0;
+// What is shown of the record now.
+let shown = "";
 
 /** The record from which somebody was led here, to do what that one lacks. */
 const from = origin();
@@ -56,6 +60,7 @@ export function back() {
 export async function check(path, isListed = false) {
   // What was said of the record as it was may not be so any more.
   for (const one of document.querySelectorAll(".guia-finding")) one.remove();
+  shown = "";
   left.hidden = !isListed;
   verdict.textContent = words.checking;
   times += 1;
@@ -63,37 +68,50 @@ export async function check(path, isListed = false) {
   checking = true;
   const end = performance.now() + PATIENCE;
   let seen;
+  let isMore;
   do {
     seen = times;
     await new Promise((done) => setTimeout(done, AGAIN));
     if (performance.now() > end) break;
-  } while ((await findings(path, true)) || seen !== times);
+    isMore = await findings(path, true);
+    if (!isListed && !left.hidden) {
+      isListed = true;
+      left.scrollIntoView({ block: "nearest" });
+    }
+  } while (isMore || seen !== times);
   if (verdict.textContent === words.checking) verdict.textContent = words["checking-long"];
   checking = false;
-  left.scrollIntoView({ block: "nearest" });
   void lead(true);
 }
 
 /**
  * Shows what the check says of the record, beside each field; returns whether there is more to come.
  * @param {Step[]} path
- * @param {boolean} isAsked Whether nothing is to be shown before the whole guide is checked.
+ * @param {boolean} isAsked Whether it is asked for until the whole guide is checked: before, what is known at once is shown.
  */
 export async function findings(path, isAsked = false) {
   const { status, body } = await post("record/findings", { file: form.file, path, language: facts.language });
   if (status !== 200) left.hidden = true;
   if (status !== 200) verdict.textContent = "";
-  if (status !== 200 || ((isAsked || checking) && !body.checked)) return status === 200;
+  if (status !== 200) return false;
+  if (!body.known) return true;
+  const isMore = (isAsked || checking) && !body.checked;
+  // Nothing moves below a finger while nothing else is known.
+  const now = JSON.stringify([body.findings, body.elsewhere]);
+  if (now === shown && isMore) return true;
+  shown = now;
   for (const one of problems.hidden ? document.querySelectorAll(".guia-finding") : []) one.remove();
   const focused = /** @type {HTMLElement | null} */ (document.activeElement);
   const isIn = left.contains(focused);
   const own = /** @type {Finding[]} */ (body.findings);
   const all = [...own.map((one) => ownItem(one, path)), ...body.elsewhere.map((/** @type {Other} */ one) => otherItem(one, path))];
   left.hidden = all.length === 0;
-  left.replaceChildren(made("h2", {}, words.left), made("ul", {}, ...all));
+  const mends = [...own, ...body.elsewhere].map((one) => one.do);
+  left.replaceChildren(made("h2", {}, words.left), ...mendingAll(mends, mended(path)), made("ul", {}, ...all));
+  void named(path);
   if (isIn) focused?.focus({ preventScroll: true });
-  if (verdict.textContent) verdict.textContent = all.length === 0 ? words["left-none"] : "";
-  return false;
+  if (!isMore && verdict.textContent) verdict.textContent = all.length === 0 ? words["left-none"] : "";
+  return isMore;
 }
 
 /**
@@ -111,7 +129,7 @@ function ownItem(one, path) {
     (controlIn(field) ?? whole).focus();
   });
   const also = one.also.map((other) => made("a", { href: led(other.href, path, one.path), className: "guia-button" }, other.name));
-  return made("li", { className: `guia-${one.level}` }, link, `: ${one.message}`, ...more(one), ...here(one, path), ...acts(...also, ...mending(one, () => mended(one, path))));
+  return made("li", { className: `guia-${one.level}` }, link, `: ${one.message}`, ...more(one), ...here(one, path), ...acts(...also, ...mending(one.do, mended(path))));
 }
 
 /** @param {(Node | string)[]} some What can be done about a finding, below what it says. */
@@ -120,13 +138,34 @@ function acts(...some) {
 }
 
 /**
- * Tells the form in which file something was mended, so that it can be taken back there, and has what is left shown.
- * @param {{ do: Do | null }} one
+ * Returns what tells the form in which files something was mended, so that it can be taken back there, and has what is
+ * left shown.
+ * @param {Step[]} path
+ * @returns {import("./mending.js").Done}
+ */
+function mended(path) {
+  return (files) => {
+    // Of these files the check says anew where the rest is.
+    for (const one of /** @type {NodeListOf<HTMLButtonElement>} */ (left.querySelectorAll("[data-file]"))) {
+      if (!one.dataset.file || files.includes(one.dataset.file)) one.disabled = true;
+    }
+    whole.dispatchEvent(new CustomEvent("guia-mended", { detail: files }));
+    void check(path, true);
+  };
+}
+
+/**
+ * Lists what names the record now.
  * @param {Step[]} path
  */
-function mended(one, path) {
-  whole.dispatchEvent(new CustomEvent("guia-mended", { detail: one.do?.file }));
-  void check(path, true);
+async function named(path) {
+  const uses = document.querySelector("#uses");
+  const { status, body } = uses ? await post("record/uses", { file: form.file, path, language: facts.language }) : { status: 0, body: {} };
+  if (!uses || status !== 200) return;
+  const links = /** @type {Link[]} */ (body.uses).filter((one) => one.href);
+  uses.toggleAttribute("hidden", links.length === 0);
+  element(".guia-quiet", uses).textContent = String(links.length);
+  element("ul", uses).replaceChildren(...links.map((one) => made("li", {}, made("a", { href: led(one.href, path), className: "guia-button" }, one.name))));
 }
 
 /**
@@ -135,7 +174,9 @@ function mended(one, path) {
  */
 function otherItem(one, path) {
   const lead = one.href ? [made("a", { href: led(one.href, path), className: "guia-button" }, one.name)] : [];
-  return made("li", { className: `guia-${one.level}` }, one.href ? "" : `${one.name}: `, one.message, ...acts(...lead, ...mending(one, () => mended(one, path))));
+  const { section, page } = one;
+  const place = section ? [kept(section, () => void check(path, true))] : page ? [unfolded(page, () => correcting(page, mended(path)))] : [];
+  return made("li", { className: `guia-${one.level}` }, one.href ? "" : `${one.name}: `, one.message, ...place, ...acts(...lead, ...mending(one.do, mended(path))));
 }
 
 /**
@@ -160,20 +201,35 @@ function more(one) {
 }
 
 /**
- * Has a translation recorded where it is said that it is not. One that is open stays, with what is written in it.
+ * Has a translation recorded where it is said that it is not.
  * @param {Finding} one
  * @param {Step[]} path
  */
 function here(one, path) {
   const language = new URLSearchParams(one.href.split("?")[1]).get("language");
-  if (!language) return [];
   const id = [...path, ...one.path.slice(0, -1)].join(".");
-  const text = `${language} ${id}`;
+  return language ? [kept({ language, path: form.file, id }, () => void check(path, true))] : [];
+}
+
+/**
+ * @param {Section} section
+ * @param {() => void} recorded
+ */
+function kept({ language, path, id }, recorded) {
+  return unfolded(`${language} ${path} ${id}`, () => folded(path, language, id, recorded));
+}
+
+/**
+ * Returns what is folded below what is said. What is open stays, with what is written in it.
+ * @param {string} text What it is about.
+ * @param {() => HTMLDetailsElement} make
+ */
+function unfolded(text, make) {
   const open = [...left.querySelectorAll("details")].find((other) => other.open && other.dataset.text === text);
-  if (open && (checking || !open.querySelector("[data-recorded]"))) return [open];
-  const closed = folded(form.file, language, id, () => void check(path, true));
+  if (open && (checking || !open.querySelector("[data-recorded]"))) return open;
+  const closed = make();
   closed.dataset.text = text;
-  return [closed];
+  return closed;
 }
 
 /**

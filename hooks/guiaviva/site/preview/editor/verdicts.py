@@ -14,13 +14,14 @@ from starlette.routing import Route
 from guiaviva.diagnostics import Diagnostic, Place
 from guiaviva.editing.records import checking, forms
 from guiaviva.editing.records.asking import asked
-from guiaviva.editing.records.concerning import about, elsewhere
+from guiaviva.editing.records.concerning import about, at_once, elsewhere
 from guiaviva.editing.records.kinds import Found
 from guiaviva.editing.records.wording import Labels
-from guiaviva.judgement import all_rules, id_of
+from guiaviva.guide.pairs import section_at
+from guiaviva.judgement import Judgement, all_rules, id_of
 from guiaviva.reading.documents import Document, KeyPath, read_document
 from guiaviva.reading.files import Source
-from guiaviva.site.preview.editor.doing import doing
+from guiaviva.site.preview.editor.doing import doing, former_days
 from guiaviva.site.preview.editor.editor import Editor
 from guiaviva.site.preview.editor.meant import RULE, fix_in_form, found_in, labels_in, path_sent, text_in, use_of
 from guiaviva.site.signing import TRANSLATIONS
@@ -38,7 +39,7 @@ def routes(editor: Editor) -> list[Route]:
 
 
 async def _findings(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
-    """Answer with what the check says of a record and because of it, as far as it has seen it as it is."""
+    """Answer with what the check says of a record and because of it; before it ends, with what is known at once."""
     file, path, labels = str(sent["file"]), path_sent(sent["path"]), labels_in(editor, str(sent["language"]))
     state = editor.preview.state
 
@@ -48,29 +49,33 @@ async def _findings(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
         seen = state.guide.facts.sources.get(file)
         document = read_document(Source(file, text_in(held)), RULE)
         if seen is None or read_document(seen, RULE).value != document.value:
-            return {"name": name, "checked": False, "findings": [], "elsewhere": []}
-        own = list(_own(editor, found, document, labels))
-        others = [_other(editor, one, labels) for one in elsewhere(state.judgement(), found, labels.language)]
+            return {"name": name, "known": False, "checked": False, "findings": [], "elsewhere": []}
         is_checked = state.judged >= state.number
-        return {"name": name, "checked": is_checked, "findings": own, "elsewhere": others}
+        judgement = state.judgement() if is_checked else at_once(state.guide, found)
+        own = list(_own(editor, judgement, (found, document), labels))
+        others = [_other(editor, one, labels) for one in elsewhere(judgement, found, labels.language)]
+        others += former_days(editor, found, labels)
+        return {"name": name, "known": True, "checked": is_checked, "findings": own, "elsewhere": others}
 
     return await editor.preview._do(job)
 
 
-def _own(editor: Editor, found: Found, document: Document, labels: Labels) -> Iterator[dict[str, Any]]:
+def _own(
+    editor: Editor, judgement: Judgement, record: tuple[Found, Document], labels: Labels
+) -> Iterator[dict[str, Any]]:
     """Return what is said of a record, beside the field which it asks for, with the other places which it is about."""
-    state, fields = editor.preview.state, asked(editor.preview.state.guide, found)
-    others = about(state.judgement(), found)
-    for at, one in checking.beside(document, found.path, state.judgement().diagnostics(labels.language)):
+    found, document = record
+    fields, others = asked(judgement.guide, found), about(judgement, found)
+    for at, one in checking.beside(document, found.path, judgement.diagnostics(labels.language)):
         path = at or ((fields[one.rule],) if one.rule in fields else _added(one))
         also = others.get((one.rule, Place(one.path, one.line, one.column)), ())
-        places = {place["href"]: place for each in also if (place := use_of(state.guide, each, labels))["href"]}
+        places = {place["href"]: place for each in also if (place := use_of(judgement.guide, each, labels))["href"]}
         yield {
             "path": [*path],
             "level": one.level,
             "also": [*places.values()],
             "do": doing(editor, one, labels),
-            **_said(one, at[-1] if at and at[-1] in state.guide.languages else ""),
+            **_said(one, at[-1] if at and at[-1] in judgement.guide.languages else ""),
         }
 
 
@@ -100,9 +105,13 @@ def is_of_translation(one: Diagnostic) -> bool:
 
 
 def _other(editor: Editor, one: Diagnostic, labels: Labels) -> dict[str, Any]:
-    place = use_of(editor.preview.state.guide, Place(one.path, one.line, one.column), labels)
-    do = doing(editor, one, labels)
-    return {"level": one.level, **place, "message": one.message, "do": do}
+    guide = editor.preview.state.guide
+    place = use_of(guide, Place(one.path, one.line, one.column), labels)
+    said = {"level": one.level, **place, "message": one.message, "do": doing(editor, one, labels)}
+    page = guide.by_path.get(one.path)
+    if page and is_of_translation(one):
+        return said | {"section": {"language": page.language, "path": page.path, "id": section_at(page, one.line)}}
+    return said | ({"page": page.path} if page and guide.model.rules[one.rule].reviewed else {})
 
 
 async def _asked(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,98 @@
+"""The sections of a page, each beside its translations: written and signed off together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from starlette.routing import Route
+
+from guiaviva.editing.changes import shown
+from guiaviva.editing.drafts import source_of
+from guiaviva.editing.savings import ConflictError, Held
+from guiaviva.editing.translating import Written, rewritten, section_text, sections, written
+from guiaviva.errors import CannotJudgeError
+from guiaviva.guide.loading import page_of
+from guiaviva.reading.pages import Page
+from guiaviva.site.preview.editor.editor import Editor, text_of, words_in
+from guiaviva.wording import Speaker
+
+
+def routes(editor: Editor) -> list[Route]:
+    """Return where the sections of a page are shown and saved."""
+    return [editor.post("page/sections", partial(_shown, editor)), editor.post("page/section", partial(_saved, editor))]
+
+
+async def _shown(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer with the sections of an original, and what each says in its language and in the others."""
+
+    def job() -> dict[str, Any]:
+        guide, source = editor.preview.state.guide, _original(editor, str(sent["path"]))
+        return {
+            "sections": [
+                {
+                    "id": one.id,
+                    "title": _speaker(editor).value(one.title),
+                    "own": isinstance(one.title, str),
+                    "texts": [
+                        {"path": path, "language": guide.by_path[path].language, "text": text}
+                        for path, text in one.texts.items()
+                    ],
+                }
+                for one in sections(guide, source)
+            ]
+        }
+
+    return await editor.preview._do(job)
+
+
+def _original(editor: Editor, path: str) -> Page:
+    page = editor.preview.state.guide.by_path.get(path)
+    if page is None or page.language != editor.preview.state.guide.source_language:
+        raise CannotJudgeError("not-editable", path=path)
+    return page
+
+
+async def _saved(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Save a section in all languages, where it still says what was seen; sign off what surely says the same."""
+    texts = [(str(one["path"]), str(one["seen"]), str(one["text"])) for one in sent["texts"]]
+    refused = await editor.preview._do(lambda: _write(editor, str(sent["path"]), str(sent["id"]), texts))
+    files = [path for path, _, _ in texts]
+    await editor.preview.read(files)
+    return {"files": files, "message": refused}
+
+
+def _write(editor: Editor, original: str, id: str, texts: list[tuple[str, str, str]]) -> str:
+    """Write the texts of a section, that of the original first; return why some are not signed off, or ""."""
+    state, source = editor.preview.state, _original(editor, original)
+    guide, refused, signature = state.guide, [], ""
+    held = {path: editor.desk.read(editor.text_at(path)) for path, _, _ in texts}
+    for path, seen, _ in texts:
+        if section_text(_page(editor, held[path]), id) != seen:
+            raise ConflictError(held[path], None)
+    for path, _, text in sorted(texts, key=lambda one: one[0] != source.path):
+        one, before = Written(id, signature, text), held[path]
+        if path == source.path:
+            now = editor.desk.save(path, before.version, partial(_put, rewritten(guide, path, before.data or b"", one)))
+            signature = _page(editor, now).signatures[id]
+            continue
+        result = written(guide, path, text_of(editor.desk.read(original)), before.data or b"", one)
+        editor.desk.save(path, before.version, partial(_put, result.data))
+        if result.refused:
+            refused.append(_speaker(editor).value(result.refused))
+    words = words_in(state, state.messages)[1]
+    return words["translate-refused"].format(differences=" ".join(refused)) if refused else ""
+
+
+def _put(data: bytes, _: bytes) -> bytes:
+    return data
+
+
+def _page(editor: Editor, held: Held) -> Page:
+    return page_of(source_of(held.path, shown(held.data or b"")), editor.preview.state.guide.languages)
+
+
+def _speaker(editor: Editor) -> Speaker:
+    state = editor.preview.state
+    return Speaker(state.guide.model.rules, state.guide.model.words, state.messages)
