@@ -51,7 +51,7 @@ os.environ["SOURCE_DATE_EPOCH"] = projects.EPOCH
 SLOW = frozenset({"test_battery", "test_benchmarks", "test_edits", "test_fuzzing", "test_report", "test_search"})
 BUILDING = frozenset({"site", "project", "browser"})
 # Those whose single tests take longest begin, so that no process is idle in the end.
-FIRST = frozenset({"test_begun", "test_init", "test_twins"})
+FIRST = frozenset({"test_begun", "test_init", "test_printing", "test_twins"})
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -272,6 +272,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     """A project with every file of data, and a page of each sort that shows some of it."""
     folder = tmp_path_factory.mktemp("full")
     root = write_small_project(folder / "project")
+    # Of what a hook of the institution shows nothing is known: with one, all pages are made anew whatever changes.
+    change(root / "mkdocs.yml", "- hooks/ours.py\n", "")
     built(root, folder / "site", cache=folder / "cache")
     return Kept(root, folder / "cache", folder / "site")
 
