@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -23,8 +24,9 @@ from guiaviva.contentmodel import ContentModel
 from guiaviva.guide import loading
 from guiaviva.posts import criteria
 from guiaviva.reading import passages
-from guiaviva.search import contributions
+from guiaviva.search import contributions, messages
 from guiaviva.starting import beginning, data
+from guiaviva.text import bayes
 
 TESTS = Path(__file__).parent
 sys.path.insert(0, str(TESTS))
@@ -49,7 +51,7 @@ os.environ["SOURCE_DATE_EPOCH"] = projects.EPOCH
 SLOW = frozenset({"test_battery", "test_benchmarks", "test_edits", "test_fuzzing", "test_report", "test_search"})
 BUILDING = frozenset({"site", "project", "browser"})
 # Those whose single tests take longest begin, so that no process is idle in the end.
-FIRST = frozenset({"test_begun", "test_init", "test_twins"})
+FIRST = frozenset({"test_begun", "test_init", "test_printing", "test_twins"})
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -57,6 +59,13 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     name = collection_path.stem
     alone = name in SLOW or name.endswith("_browser")
     return True if alone and config.option.markexpr == "not slow" else None
+
+
+def pytest_collection_finish() -> None:
+    """Look seldom for what can be freed: what has been read by now stays, and guides that are kept are many objects."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_collection_modifyitems(items: list[Any]) -> None:
@@ -90,12 +99,12 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _made_once() -> Iterator[None]:
+def pytest_configure(config: pytest.Config) -> None:
     """Make once what is the same each time: the program's own model, and what is made of the same content.
 
-    That are passages, parts of the index, what a model says of posts, and the texts of records of data. A guide that
-    brings its own model is read with that. A new one is judged in this process, which keeps it all.
+    That are passages, parts of the index, what a model says of posts, what is learned from examples, and the texts of
+    records of data. A guide that brings its own model is read with that. A new one is judged in this process, which
+    keeps it all.
     """
     from memory import PLAIN  # Which asks this module for the day.
 
@@ -103,20 +112,24 @@ def _made_once() -> Iterator[None]:
     of_body = lru_cache(500)(lambda content: read_passages(content.value))
     read_of_posts = criteria.reading_of
     of_posts = lru_cache(50)(lambda content, language: read_of_posts(content.value, language))
+    count = cache(bayes.counted)
     write_text, records = data.text_of, dict[str, str]()
 
     def read(root: Path, store: Cache | None = None, languages: Collection[str] | None = None) -> ContentModel:
         own = any((root / name).is_dir() for name in ("model", "words"))
         return load_model(root, store or PLAIN, languages) if own else projects.read_model(contentmodel.ENGINE)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loading, "load_model", read)
-        patch.setattr(beginning, "load_model", read)
-        patch.setattr(data, "text_of", lambda value, *_: write_text(value, records))
-        patch.setattr(criteria, "reading_of", lambda model, code: of_posts(_Content(model.fingerprint, model), code))
-        patch.setattr(contributions, "part_of", cache(contributions.part_of))
-        patch.setattr(passages, "of_body", lambda page: of_body(_Content(page.source.fingerprint, page)))
-        yield
+    patch = pytest.MonkeyPatch()
+    config.add_cleanup(patch.undo)
+    patch.setattr(loading, "load_model", read)
+    patch.setattr(beginning, "load_model", read)
+    patch.setattr(data, "text_of", lambda value, *_: write_text(value, records))
+    patch.setattr(criteria, "reading_of", lambda model, code: of_posts(_Content(model.fingerprint, model), code))
+    patch.setattr(bayes, "counted", lambda texts: count(tuple(texts)))
+    patch.setattr(messages, "counted", bayes.counted)
+    patch.setattr(bayes.Bayes, "as_file", cache(bayes.Bayes.as_file))
+    patch.setattr(contributions, "part_of", cache(contributions.part_of))
+    patch.setattr(passages, "of_body", lambda page: of_body(_Content(page.source.fingerprint, page)))
 
 
 class _Clock(datetime):

@@ -7,6 +7,7 @@ nothing is asserted in test_cache.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from conftest import TESTS, TODAY
 from guiaviva.cache import Cache
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.guide import Guide, load_guide
+from guiaviva.guide.signing import everything
 from guiaviva.judgement import Judgement, judge
 from guiaviva.reading import files
 
@@ -41,6 +43,15 @@ PLAIN = Memory("model")
 """Keeps what is always the same and takes long to make: the model."""
 
 
+@cache
+def signed(base: str) -> Mapping[str, bytes]:
+    """Return the pages and the ledger of one of the guides of the tests with all of its translations signed off.
+
+    What is not signed off is compared with its original in each judgement, which takes longer than all the rest.
+    """
+    return everything(load_guide(TESTS / "guides" / base, today=TODAY, store=MEMORY))
+
+
 def judged(root: Path | files.Folder, profile: str | None = None) -> Judgement:
     """Return the judgement of the guide in a folder."""
     return judge(load_guide(root, profile=profile, today=TODAY, store=MEMORY), MEMORY)
@@ -55,8 +66,10 @@ def changed(base: str, changes: Mapping[str, str | None]) -> Guide:
 class Folder:
     """A guide in a folder that stays as it is, judged as if one of its files had another text or were not there."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, besides: Mapping[str, bytes] | None = None) -> None:
         self.root = root
+        self.besides = besides or {}
+        """The files that have another text than in the folder, but for the one that is changed."""
 
     def text(self, path: str) -> str:
         """Return the text of one of its files."""
@@ -64,7 +77,7 @@ class Folder:
 
     def guide(self, path: str, text: str | None) -> Guide:
         """Return the guide as it would be with this text in the file, or with None without the file."""
-        overlay = {path: None if text is None else text.encode("utf-8")}
+        overlay = {**self.besides, path: None if text is None else text.encode("utf-8")}
         return load_guide(files.Folder(self.root, overlay), today=TODAY, store=MEMORY)
 
     def judged(self, path: str, text: str | None) -> tuple[Diagnostic, ...]:

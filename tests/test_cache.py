@@ -192,19 +192,6 @@ def test_a_change_of_the_model_is_noticed(complete: Path, name: str) -> None:
     assert said(complete, store) == after
 
 
-# A guide of few pages is judged in a moment. The pages of links have what depends on other pages.
-FEW = ("tone", "principles", "index", "responses/index", "responses/participation-rules", "roles/digital-content-lead")
-LINKS = """# {}
-
-[a](tone.md#voice), [b](tone.md#raw), [c](tone.md#nothing), [d](responses/index.md#situation-complaint), [e](images.md),
-[f](principles.md), [g](/tone.md#voice)
-
-![h](assets/approval.svg)
-"""
-Edit = dict[str, tuple[str, str] | str | bytes | None]
-
-
-# One thing at a time: what takes the place of what in which file, all of its text, or None where it goes.
 def test_the_day_the_profile_and_the_language_of_messages_are_no_part_of_what_is_kept(complete: Path) -> None:
     store = Cache(complete, version="test")
     said(complete, store)

@@ -21,6 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils import get_relative_url
 
+import complete_guide
 from conftest import TESTS
 from guiaviva import workers
 from guiaviva.cache import Cache, store_of
@@ -34,7 +35,7 @@ from guiaviva.site.rendering import building, preview
 from guiaviva.site.rendering.output import Output
 from guiaviva.views.glossary import any_of
 from memory import PLAIN
-from projects import TODAY, change, guia_build, run
+from projects import OTHER, SOURCE, TODAY, change, guia_build, run, write_small_project
 
 ROOT = TESTS.parent
 on_linux = pytest.mark.skipif(not workers.CAN_FORK, reason="the work is shared on Linux alone")
@@ -43,16 +44,6 @@ on_linux = pytest.mark.skipif(not workers.CAN_FORK, reason="the work is shared o
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return small_project(tmp_path / "project")
-
-
-def with_program(root: Path) -> Path:
-    """Put the program's own hooks, templates, words and configuration beside a guide."""
-    shutil.copytree(ROOT / "overrides", root / "overrides")
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    (root / "hooks").mkdir()
-    for path in (ROOT / "hooks").glob("*.py"):
-        shutil.copy(path, root / "hooks")
-    return root
 
 
 def small_project(root: Path) -> Path:
@@ -65,7 +56,11 @@ def small_project(root: Path) -> Path:
         (root / "docs" / path).write_text(text, encoding="utf-8")
     original = read_page(Source("docs/ca/tone.md", _page(root).read_text(encoding="utf-8")), "ca", "tone")
     change(root / "docs/es/tone.md", "HASH", min(original.former_hashes["voice"]))
-    with_program(root)
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "hooks").mkdir()
+    for path in (ROOT / "hooks").glob("*.py"):
+        shutil.copy(path, root / "hooks")
     text = (root / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(re.sub(r"(?m)^ +- \{locale: en,.*\n", "", text), encoding="utf-8")
     return root
@@ -113,10 +108,6 @@ def built(
     return files(site)
 
 
-def _configuration(folder: str, names: list[str]) -> list[str]:
-    return ["mkdocs.yml"]
-
-
 def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -137,18 +128,16 @@ def same(one: dict[str, bytes], other: dict[str, bytes]) -> None:
 
 @pytest.mark.slow
 def test_a_build_equals_that_of_mkdocs(tmp_path: Path) -> None:
-    root = with_program(
-        Path(shutil.copytree(TESTS / "guides" / "complete", tmp_path / "project", ignore=_configuration))
-    )
+    root = write_small_project(tmp_path / "project")
     # A page that falls back is built from another language's file.
-    (root / "docs/en/tone.md").unlink()
+    (root / f"docs/{OTHER}/principles.md").unlink()
     # And one shows that its original has changed since.
-    change(root / "docs/es/tone.md", "# Tono", "---\ntranslates: {voice: 00000000}\n---\n# Tono")
+    change(root / f"docs/{OTHER}/tone.md", "# ", "---\ntranslates: {voice: 00000000}\n---\n# ")
     done = run(root, "mkdocs", "build", "--site-dir", str(tmp_path / "theirs"))
     assert done.returncode == 0, done.stderr
     ours = built(root, tmp_path / "ours", count=2)
     same(ours, files(tmp_path / "theirs"))
-    assert b'href="../../tone/#voice"' in ours["es/tone/index.html"]
+    assert b'href="../../tone/#voice"' in ours[f"{OTHER}/tone/index.html"]
 
 
 def test_the_sitemap_has_the_pages_of_all_languages_and_no_copies(project: Path, tmp_path: Path) -> None:
@@ -262,36 +251,38 @@ def kept(first: Kept, tmp_path: Path) -> Kept:
 @pytest.mark.parametrize("changed", NAMES)
 @pytest.mark.slow
 def test_the_cache_changes_nothing(kept: Kept, changed: str, tmp_path: Path) -> None:
-    """Neither beside the present site nor alone."""
     before = files(kept.site)
     CHANGES[changed](kept.root)
-    # What the first of the two builds keeps does not help the second.
-    alone = copy_store(kept.cache, tmp_path / "alone")
     after = built(kept.root, tmp_path / "plain")
     assert after != before
-    for cache, present in ((kept.cache, kept.site), (alone, None)):
-        same(built(kept.root, tmp_path / f"{cache.name}-site", cache=cache, present=present), after)
+    same(built(kept.root, tmp_path / "beside", cache=kept.cache, present=kept.site), after)
     same(files(kept.site), before)
 
 
-COMPLETE = TESTS / "guides" / "complete"
-TEXT = re.compile(r"(\bca: )([^,}\n]*[a-z])")
-WITH_TEXTS = [path for path in sorted((COMPLETE / "data").rglob("*.yml")) if TEXT.search(path.read_text("utf-8"))]
+def test_the_cache_changes_nothing_without_the_present_site(kept: Kept, tmp_path: Path) -> None:
+    CHANGES["text"](kept.root)
+    same(built(kept.root, tmp_path / "alone", cache=kept.cache), built(kept.root, tmp_path / "plain"))
+
+
+TEXT = re.compile(rf"(\b{SOURCE}: )([^,}}\n]*[a-z])")
 
 
 @pytest.fixture(scope="module")
-def complete(tmp_path_factory: pytest.TempPathFactory) -> Kept:
-    folder = tmp_path_factory.mktemp("complete")
-    root = with_program(Path(shutil.copytree(COMPLETE, folder / "project", ignore=_configuration)))
+def full(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """A project with every file of data, and a page of each sort that shows some of it."""
+    folder = tmp_path_factory.mktemp("full")
+    root = write_small_project(folder / "project")
+    # Of what a hook of the institution shows nothing is known: with one, all pages are made anew whatever changes.
+    change(root / "mkdocs.yml", "- hooks/ours.py\n", "")
     built(root, folder / "site", cache=folder / "cache")
     return Kept(root, folder / "cache", folder / "site")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", WITH_TEXTS, ids=lambda path: path.relative_to(COMPLETE).as_posix())
-def test_pages_follow_each_file_of_data(complete: Kept, path: Path, tmp_path: Path) -> None:
-    kept = complete.copied(tmp_path)
-    data = kept.root / path.relative_to(COMPLETE)
+@pytest.mark.parametrize("name", [name for name, text in complete_guide.DATA.items() if TEXT.search(text)])
+def test_pages_follow_each_file_of_data(full: Kept, name: str, tmp_path: Path) -> None:
+    kept = full.copied(tmp_path)
+    data = kept.root / f"data/{name}.yml"
     data.write_text(TEXT.sub(r"\1\2 bis", data.read_text("utf-8")), "utf-8")
     after = built(kept.root, tmp_path / "after", cache=kept.cache, present=kept.site)
     same(after, built(kept.root, tmp_path / "plain"))

@@ -59,7 +59,7 @@ def report_pages(guide: Guide, key: str, period: str) -> Iterator[tuple[str, str
     if others:
         # A translation records what it follows, which is known once the source is there.
         folder = Folder(guide.folder.root, {**guide.folder.overlay, path: text.encode("utf-8")})
-        written = load_guide(folder, today=guide.today, languages=others)
+        written = load_guide(folder, today=guide.today, languages=others, store=guide.store)
         for one in others:
             yield guide.path(id, one), report(written, written.facts.plans[key], span, one)
 

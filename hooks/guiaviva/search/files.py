@@ -17,6 +17,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, groupby
 from typing import Any
 
@@ -94,7 +95,7 @@ def _folder(version: str) -> str:
 def _text(index: Index, path: str, addresses: Mapping[str, str]) -> str | None:
     folder, _, name = path.removesuffix(".json").rpartition("/")
     if folder == "messages" and name in index.messages.languages:
-        return _json(index.messages.of_language(name))
+        return _messages(index.messages, name)
     if folder == "words" and name in index.shards:
         return _json(_shard(index, name))
     if folder == "terms" and name.isdecimal() and (keys := index.terms[int(name) * TERMS :][:TERMS]):
@@ -105,6 +106,12 @@ def _text(index: Index, path: str, addresses: Mapping[str, str]) -> str | None:
     if folder == "found" and name.isdecimal() and (records := index.records[int(name) * CHUNK :][:CHUNK]):
         return _json([_row(index, record, addresses) for record in records])
     return None
+
+
+# The search of each language of the site has the same.
+@lru_cache(maxsize=32)
+def _messages(learned: messages.Messages, language: str) -> str:
+    return _json(learned.of_language(language))
 
 
 def _paths(index: Index) -> Iterator[str]:
