@@ -60,7 +60,8 @@ declare namespace Guia {
   interface FiguresFile {
     kinds: string[];
     base: number[];
-    steps: number[];
+    unseen: number;
+    beginnings: number[];
     parts: string;
     examples: string;
   }

@@ -2,7 +2,7 @@
 
 import { Language, fold } from "./analysis.js";
 import { Messages } from "./message.js";
-import { Figures } from "../common/bayes.js";
+import { Figures, thousandths } from "../common/bayes.js";
 import { Stream, digits, unpacked, wordsOf } from "../common/packing.js";
 
 /** The file that every query needs, and that names the folder of all others. */
@@ -315,16 +315,6 @@ export class Index {
     const rarity = this.rarityAsked(unit, count - asked.next());
     return { rarity, questions: summed(asked.take(count)), lengths: unit.startsWith("?") ? [] : lengths.take(count) };
   }
-}
-
-/**
- * Return a logarithm in thousandths. It is rounded: so no machine differs.
- *
- * @param {number} ratio
- */
-export function thousandths(ratio) {
-  // eslint-disable-next-line no-restricted-syntax -- a unit, no figure of the ranking
-  return Math.round(1000 * Math.log(ratio));
 }
 
 /**

@@ -2,7 +2,7 @@
 // there; index.json hands them over.
 
 import { fold, tokens } from "./analysis.js";
-import { thousandths } from "./index.js";
+import { thousandths } from "../common/bayes.js";
 
 /** @import { Index, Asked, Posting, Term } from "./index.js" */
 /** @typedef {{ record: number, score: number }} Result */
