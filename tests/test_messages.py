@@ -143,6 +143,15 @@ def test_what_is_learned_are_words_their_beginnings_and_what_is_written_with_the
     assert not messages.read("quem aprova o plano").is_message
 
 
+def test_a_browser_adds_up_what_words_that_begin_alike_say() -> None:
+    examples = (("abuse", 3 * ("ontem ameaçou", "a ameaça dele")), ("thanks", 3 * ("obrigada", "obrigado")))
+    messages = Messages.of_languages({"pt": examples})
+    assert "*" not in messages.of_language("pt")["parts"], "what it can add up is not written"
+    assert messages.read("as ameaças e o obrigadinho de ontem").kinds, "beginnings are known"
+    more = Messages.of_languages({"pt": examples, "gl": (("abuse", ("ameazou a veciña", "ameazaba")),)})
+    assert "*" in more.of_language("pt")["parts"], "of words of other languages it cannot"
+
+
 def test_of_another_language_nothing_is_said() -> None:
     shown, _ = pasted("Wo bekomme ich bitte einen neuen Personalausweis?")
     assert not shown.is_message

@@ -241,7 +241,7 @@ def test_a_file_of_an_export_is_the_same_alone_and_among_all(kept: Kept) -> None
         alone = {path: export.content(judgement, path.replace("index.-/", version)) for path in files}
         assert files == {path: _unversioned(text or "") for path, text in alone.items()}
         assert export.content(judgement, f"{export.path}index.00000000/forms.json") is None
-        for name in ("words/zzz.json", "words/.json", "terms/nothing.json", "found/9999.json", "found/x.json", "x"):
+        for name in ("words/zzz.json", "words/.json", "found/9999.json", "found/x.json", "x"):
             assert export.content(judgement, export.path + version + name) is None
 
 

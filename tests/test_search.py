@@ -425,19 +425,15 @@ def test_the_files_hold_the_index() -> None:
     written = dict(files(index, {record.page: f"{record.page}/" for record in index.records}, {}))
     head = json.loads(written.pop("index.json"))
     folder = head["folder"]
-    assert {path.removeprefix(folder).split("/")[0] for path in written} == {
-        "words",
-        "terms",
-        "found",
-        "forms",
-        "messages",
-    }
+    assert {path.removeprefix(folder).split("/")[0] for path in written} == {"words", "found", "forms", "messages"}
     assert sum(head["pages"]) == len(index.records)
-    records = [row for name, text in written.items() if name.startswith(f"{folder}found/") for row in json.loads(text)]
-    assert len(records) == len(index.records)
+    shown = [json.loads(text) for name, text in written.items() if name.startswith(f"{folder}found/")]
+    assert sum(map(len, shown)) == len(index.records)
+    assert all(len({address.partition("#")[0] for address, *_ in rows}) == 1 for rows in shown), "a page by itself"
     shards = [json.loads(text) for name, text in written.items() if name.startswith(f"{folder}words/")]
     assert sum(len(forms.split()) for forms, *_ in shards) == len(index.postings)
-    assert sum(len(names) for *_, names in shards) == len(index.phrases)
+    assert sum(len(names) for *_, names, _ in shards) == len(index.phrases)
+    assert sorted(key for *_, terms in shards for key, *_ in terms) == sorted(index.names_of), "each term once"
 
 
 def test_the_files_of_an_index_are_never_taken_for_those_of_another() -> None:

@@ -60,7 +60,8 @@ declare namespace Guia {
   interface FiguresFile {
     kinds: string[];
     base: number[];
-    steps: number[];
+    unseen: number;
+    beginnings: number[];
     parts: string;
     examples: string;
   }
@@ -102,7 +103,6 @@ declare namespace Guia {
   interface IndexHead {
     folder: string;
     chunk: number;
-    "terms-chunk": number;
     constants: QueryConstants;
     analyses: [code: string, stemmer: string, stopWords: string[], elisions: string[]][];
     pages: number[];
@@ -125,7 +125,8 @@ declare namespace Guia {
     weights: string,
     asked: string,
     lengths: string,
-    names: Record<string, number>,
+    names: Words,
+    terms: TermRow[],
   ];
   type TermRow = [key: string, names: string, records: string, weights: string, asked: string, lengths: string];
   type FormsFile = [forms: string, common: string];

@@ -1,9 +1,9 @@
 """The index as the browser reads it: small files, of which a query loads only those that it needs.
 
 index.json      the folder in which all other files are, and what every query needs: counts, shards, stop words
-words/⟨shard⟩   the words that begin so, with the records in which they are, and the names of terms
-terms/⟨number⟩  the records in which a term is under any of its names, so many terms in each file
-found/⟨number⟩  records as they are shown, so many in each file
+words/⟨shard⟩   the words that begin so, with the records in which they are, the names of terms, and the terms that
+                have most of their names there
+found/⟨number⟩  records of one page as they are shown, from that one on, so many in each file
 messages/⟨language⟩ what its examples say of messages
 forms/⟨length⟩  every word of so many letters, to correct one that nothing knows
 
@@ -32,9 +32,8 @@ from guiaviva.text.packing import DIGITS, front_coded, gaps, packed
 from guiaviva.text.words import fold
 
 INDEX = "index.json"
-# How many records are in one file, and how many terms.
-CHUNK = 8
-TERMS = 8
+# How many records are in one file.
+CHUNK = 16
 # The figures of a query, which are in Python alone; the script reads them by these keys.
 CONSTANTS: Mapping[str, Any] = {
     "saturation": query.SATURATION,
@@ -98,13 +97,12 @@ def _text(index: Index, path: str, addresses: Mapping[str, str]) -> str | None:
         return _messages(index.messages, name)
     if folder == "words" and name in index.shards:
         return _json(_shard(index, name))
-    if folder == "terms" and name.isdecimal() and (keys := index.terms[int(name) * TERMS :][:TERMS]):
-        return _json([_term(index, key) for key in keys])
     if folder == "forms" and name.isdecimal() and (plain := index.plain_forms.get(int(name))):
         forms = sorted(index.written(one)[0] for one in plain)
         return _json([front_coded(forms), "".join([DIGITS[index.commonness(form)] for form in forms])])
-    if folder == "found" and name.isdecimal() and (records := index.records[int(name) * CHUNK :][:CHUNK]):
-        return _json([_row(index, record, addresses) for record in records])
+    if folder == "found" and name.isdecimal() and (pages := index.page_numbers[int(name) :][:CHUNK]):
+        own = index.records[int(name) :][: pages.count(pages[0])]
+        return _json([_row(index, record, addresses) for record in own])
     return None
 
 
@@ -117,8 +115,10 @@ def _messages(learned: messages.Messages, language: str) -> str:
 def _paths(index: Index) -> Iterator[str]:
     yield from (f"messages/{language}.json" for language in index.messages.languages)
     yield from (f"words/{shard}.json" for shard in index.shards)
-    yield from (f"terms/{start // TERMS}.json" for start in range(0, len(index.terms), TERMS))
-    yield from (f"found/{start // CHUNK}.json" for start in range(0, len(index.records), CHUNK))
+    first = 0
+    for count in _pages(index):
+        yield from (f"found/{start}.json" for start in range(first, first + count, CHUNK))
+        first += count
     yield from (f"forms/{length}.json" for length in sorted(index.plain_forms))
 
 
@@ -150,11 +150,10 @@ def _head(index: Index, words: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "language": index.language,
         "chunk": CHUNK,
-        "terms-chunk": TERMS,
         "constants": CONSTANTS,
         "analyses": [[one.code, one.stemmer, sorted(one.stop_words), one.elisions] for one in index.analyses],
         # How many records each page has, one page after another; then kind and network, so many records of each.
-        "pages": [len(list(run)) for _, run in groupby(index.page_numbers)],
+        "pages": _pages(index),
         "kinds": [kinds, _runs([kinds.index(record.kind) for record in index.records])],
         "networks": [networks, _runs([networks.index(record.network) for record in index.records])],
         "shards": " ".join(shard for shard in index.shards if shard != OTHERS),
@@ -170,6 +169,10 @@ def _head(index: Index, words: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _pages(index: Index) -> list[int]:
+    return [len(list(run)) for _, run in groupby(index.page_numbers)]
+
+
 def _counts(index: Index) -> list[int]:
     counts = Counter(index.questions.records)
     return [counts[number] for number in range(len(index.records))]
@@ -181,7 +184,7 @@ def _shard(index: Index, shard: str) -> list[Any]:
     Its forms, how many letters of each its stem lacks, and the stems that are no beginning of their form; in how many
     records each form is, and in which; how much it weighs there. Of each stem, in how many more records its forms of
     other shards are, and the questions in which it is, as a word and as a stop word; how long these are. The names of
-    terms, with the terms' numbers.
+    terms, each with the shard in which its term is and the term's number there; the terms that are here.
     """
     forms = index.forms_of(shard)
     postings = list(map(index.posting, forms))
@@ -199,7 +202,6 @@ def _shard(index: Index, shard: str) -> list[Any]:
             asked += numbers
             # By stop words alone no question is found.
             lengths += more if unit == stem else ()
-    number = {key: at for at, key in enumerate(index.terms)}
     return [
         front_coded(forms),
         packed(cut or 0 for cut in cuts),
@@ -208,7 +210,8 @@ def _shard(index: Index, shard: str) -> list[Any]:
         packed(chain.from_iterable(one.weights for one in postings)),
         packed(asked),
         packed(lengths),
-        {name: number[key] for name, key in index.named_in.get(shard, {}).items()},
+        {name: " ".join(map(str, index.homes[key])) for name, key in index.named_in.get(shard, {}).items()},
+        [_term(index, key) for key, (home, _) in index.homes.items() if home == shard],
     ]
 
 

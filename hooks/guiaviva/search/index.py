@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from guiaviva.search.analysis import START, Language
 from guiaviva.search.messages import Messages
 from guiaviva.search.parts import BREAK, FIELDS, Part
-from guiaviva.search.phrases import Phrases, Recognised, first_word
+from guiaviva.search.phrases import Phrases, Recognised, first_word, key_word
 from guiaviva.search.questions import Questions
 from guiaviva.text.words import fold
 
@@ -285,11 +285,26 @@ class Index:
 
     @cached_property
     def named_in(self) -> Mapping[str, dict[str, str]]:
-        """The names of terms with their keys, by the shard in which their first word is or would be."""
+        """The names of terms with their keys, by the shard of the word by which they are looked up."""
         by_shard: dict[str, dict[str, str]] = defaultdict(dict)
         for name, key in self.phrases.items():
-            by_shard[self.shard(first_word(name))][name] = key
+            by_shard[self.shard(key_word(name, self.analyses[0]))][name] = key
         return dict(by_shard)
+
+    @cached_property
+    def homes(self) -> Mapping[str, tuple[str, int]]:
+        """The shard that has most of the names of each term, and the term's number among those whose shard it is."""
+        having: dict[str, Counter[str]] = defaultdict(Counter)
+        for shard, names in self.named_in.items():
+            for key in names.values():
+                having[key][shard] += 1
+        filled: Counter[str] = Counter()
+        homes = {}
+        for key, counts in sorted(having.items()):
+            shard = min(counts, key=lambda one: (-counts[one], one))
+            homes[key] = (shard, filled[shard])
+            filled[shard] += 1
+        return homes
 
     def _section(self, word: str) -> _Section:
         """Return the section in which a word without accents is or would be."""
@@ -428,11 +443,6 @@ class Index:
                 record = self._firsts[page] + place // len(FIELDS)
                 found[record] = found.get(record, 0.0) + self._factors_of(page)[place]
         return Concept(key, self._rarity(len(found)), tuple(found), _whole(found)) if found else None
-
-    @cached_property
-    def terms(self) -> list[str]:
-        """The keys of the terms that have a name."""
-        return sorted(self.names_of)
 
     @cached_property
     def questions(self) -> Questions:

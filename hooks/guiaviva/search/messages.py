@@ -62,6 +62,7 @@ class Messages(Bayes):
     languages: tuple[str, ...] = ()
     spoken: Sequence[int] = field(default=(), repr=False)
     telling: Mapping[str, tuple[int, int]] = field(default_factory=dict, repr=False)
+    _files: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of_languages(cls, examples: Mapping[str, Examples]) -> Self:
@@ -70,7 +71,7 @@ class Messages(Bayes):
         kinds = sorted({kind for some in counts.values() for kind in some})
         learned = cls.counted({kind: _added(some.get(kind, {}) for some in counts.values()) for kind in kinds})
         heard = [_added(some.values()) for some in counts.values()]
-        spoken = array("H", [_bits(part in parts for parts in heard) for part in learned.numbers])
+        spoken = array("H", [_bits(part in parts for parts in heard) for part in learned.lines])
         return replace(learned, languages=tuple(examples), spoken=spoken, telling=_telling(learned, heard))
 
     def read(self, text: str) -> Reading:
@@ -83,7 +84,8 @@ class Messages(Bayes):
             return Reading(False)
         parts = parts_of(text, words)
         bits = self._languages(parts)
-        scores = self.scores_of(part for part in parts if self._spoken(part) & bits)
+        known = (self.numbers.get(part, ()) for part in parts)
+        scores = self.scores_of(some for some in known if any(self.spoken[number] & bits for number in some))
         looked_for = scores.pop(QUERY, 0)
         kinds = tuple(sorted(scores, key=lambda kind: (-scores[kind], kind)))
         is_likely = sum(self.telling[part][0] for part in parts if part in self.telling) >= LIKELY
@@ -96,14 +98,12 @@ class Messages(Bayes):
         counts = [sum(bits >> bit & 1 for bits in usual) for bit in range(len(self.languages))]
         return _bits(count == max(counts) for count in counts)
 
-    def _spoken(self, part: str) -> int:
-        number = self.numbers.get(part)
-        return 0 if number is None else self.spoken[number]
-
     def of_language(self, language: str) -> dict[str, Any]:
-        """Return what the script reads of a language."""
-        bit = 1 << self.languages.index(language)
-        return self.figures([part for part, spoken in zip(self.numbers, self.spoken, strict=True) if spoken & bit])
+        """Return what the script reads of a language, which is the same in each language of the site."""
+        if language not in self._files:
+            bit = 1 << self.languages.index(language)
+            self._files[language] = self.figures([number for number, spoken in enumerate(self.spoken) if spoken & bit])
+        return self._files[language]
 
 
 def _telling(learned: Messages, heard: Sequence[Mapping[str, int]]) -> Mapping[str, tuple[int, int]]:
@@ -114,9 +114,12 @@ def _telling(learned: Messages, heard: Sequence[Mapping[str, int]]) -> Mapping[s
     query = learned.kinds.index(QUERY) if QUERY in learned.kinds else -1
     sides = {part: [0, 0] for part in learned.numbers}
     for part, pair in sides.items():
-        for kind, number in learned.examples(part):
+        for kind, number in learned.examples(learned.numbers[part]).items():
             pair[kind == query] += number
-    spoken = {part: [parts.get(part, 0) for parts in heard] for part in sides}
+    own = [[parts.get(part, 0) for parts in heard] for part in learned.lines]
+    spoken = {
+        part: [sum(row) for row in zip(*map(own.__getitem__, learned.numbers[part]), strict=True)] for part in sides
+    }
     chosen = sorted({*_informing(sides, TELLING), *_informing(spoken, SPEAKING)})
     totals = [sum(sides[part][side] + HALF for part in chosen) for side in (0, 1)]
     wholes = [sum(parts.values()) or 1 for parts in heard]

@@ -293,6 +293,12 @@ def first_word(name: str) -> str:
     return name.lstrip("=+").partition(" ")[0]
 
 
+def key_word(name: str, language: Language) -> str:
+    """Return the word by which the name of a term is looked up: its first, or the one among stop words."""
+    words = name.lstrip("=+").split(" ")
+    return language.content_words(words)[0] if name.startswith("+") else words[0]
+
+
 def as_term(key: str) -> str:
     """Return the unit of a term: marked with a sign that no stem has."""
     return f"§{key}"

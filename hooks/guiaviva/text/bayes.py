@@ -10,7 +10,7 @@ import math
 import unicodedata
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import accumulate, chain, pairwise
@@ -19,7 +19,7 @@ from typing import Any, Self
 import regex
 
 from guiaviva.contentmodel.examples import Examples
-from guiaviva.text.packing import front_coded, packed
+from guiaviva.text.packing import front_coded, gaps, packed
 from guiaviva.text.words import fold
 
 # What an example counts for a kind that has none with a part (Lidstone's smoothing).
@@ -69,13 +69,13 @@ _WORD, _LETTER = regex.compile(WORD), regex.compile(r"[\p{L}\p{N}]")
 class Bayes:
     """What examples say of the parts of a text, in thousandths of logarithms.
 
-    `base` is what a part says for each kind of which no example has it, `steps` what so many examples that have it add.
-    `parts` are sorted, one a line; from `starts` of each on, `pairs` hold a kind and how many of its examples have it.
+    `base` is what a part says for each kind of which no example has it. `parts` are sorted, one a line; from `starts`
+    of each on, `pairs` hold a kind and how many of its examples have it. Beginnings of words are none of them: one is
+    in as many examples as the words that begin so.
     """
 
     kinds: tuple[str, ...] = ()
     base: tuple[int, ...] = ()
-    steps: tuple[int, ...] = ()
     parts: str = field(default="", repr=False)
     starts: Sequence[int] = field(default=(), repr=False)
     pairs: Sequence[int] = field(default=(), repr=False)
@@ -94,14 +94,16 @@ class Bayes:
                 found[part] += (kind, number)
         known = {part: found[part] for part in sorted(found) if "_" not in part or sum(found[part][1::2]) >= SEVERAL}
         totals: Counter[int] = Counter()
-        for pairs in known.values():
+        beginnings: set[str] = set()
+        for part, pairs in known.items():
+            own = _beginnings_of_part(part)
+            beginnings.update(own)
             for kind, number in zip(pairs[::2], pairs[1::2], strict=True):
-                totals[kind] += number
-        most = max(map(max, (pairs[1::2] for pairs in known.values())), default=0)
+                totals[kind] += number * (1 + len(own))
+        count = len(known) + len(beginnings)
         return cls(
             tuple(counts),
-            tuple(_thousandths(UNSEEN / (totals[kind] + UNSEEN * len(known))) for kind in range(len(counts))),
-            tuple(_thousandths((number + UNSEEN) / UNSEEN) for number in range(most + 1)),
+            tuple(_thousandths(UNSEEN / (totals[kind] + UNSEEN * count)) for kind in range(len(counts))),
             "\n".join(known),
             array("I", accumulate(map(len, known.values()), initial=0)),
             array("H", chain.from_iterable(known.values())),
@@ -109,42 +111,67 @@ class Bayes:
 
     def scores(self, text: str) -> dict[str, int]:
         """Return how likely each kind is for a text, or nothing where no part of it is known."""
-        return self.scores_of(parts_of(text, words_of(text)))
+        return self.scores_of(self.numbers.get(part, ()) for part in parts_of(text, words_of(text)))
 
-    def scores_of(self, parts: Iterable[str]) -> dict[str, int]:
-        """Return how likely each kind is for a text of some parts, or nothing where none of them is known."""
-        known = [part for part in parts if part in self.numbers]
+    def scores_of(self, parts: Iterable[Sequence[int]]) -> dict[str, int]:
+        """Return how likely each kind is for a text whose parts have these numbers, or nothing where none has any."""
+        known = [numbers for numbers in parts if numbers]
         scores = [len(known) * base for base in self.base]
-        for part in known:
-            for kind, number in self.examples(part):
-                scores[kind] += self.steps[number]
+        for numbers in known:
+            for kind, number in self.examples(numbers).items():
+                scores[kind] += _step(number)
         return dict(zip(self.kinds, scores, strict=True)) if known else {}
 
-    def examples(self, part: str) -> Iterator[tuple[int, int]]:
-        """Yield each kind that has a part in some examples, by its number, and in how many."""
-        number = self.numbers.get(part)
-        if number is not None:
+    def examples(self, numbers: Iterable[int]) -> Mapping[int, int]:
+        """Return in how many examples of each kind, by its number, the parts of some numbers are."""
+        found: dict[int, int] = {}
+        for number in numbers:
             own = iter(self.pairs[self.starts[number] : self.starts[number + 1]])
-            yield from zip(own, own, strict=True)
+            for kind, times in zip(own, own, strict=True):
+                found[kind] = found.get(kind, 0) + times
+        return found
 
     def as_file(self) -> dict[str, Any]:
         """Return what the script reads."""
-        return {**READ, **self.figures(list(self.numbers))}
+        return {**READ, **self.figures(range(len(self.lines)))}
 
-    def figures(self, parts: Sequence[str]) -> dict[str, Any]:
-        """Return what the script reads of some parts, which are sorted."""
+    def figures(self, numbers: Sequence[int]) -> dict[str, Any]:
+        """Return what the script reads of the parts of some numbers, which are sorted.
+
+        Of a beginning, it adds up what it reads of the words, and what is there of those that it does not read.
+        """
+        rows = {self.lines[number]: self.pairs[self.starts[number] : self.starts[number + 1]] for number in numbers}
+        own = set(numbers)
+        for beginning, all_numbers in self.numbers.items():
+            left = [] if own.issuperset(all_numbers) else [number for number in all_numbers if number not in own]
+            if 0 < len(left) < len(all_numbers):
+                rows[beginning] = list(chain.from_iterable(sorted(self.examples(left).items())))
+        parts = sorted(rows)
         return {
             "kinds": self.kinds,
             "base": self.base,
-            "steps": self.steps,
+            "unseen": UNSEEN,
+            "beginnings": BEGINNINGS,
             "parts": front_coded(parts),
-            "examples": " ".join(packed(chain.from_iterable(self.examples(part))) for part in parts),
+            # Each kind as its distance from the one before.
+            "examples": " ".join(
+                packed(chain.from_iterable(zip(gaps(rows[part][::2]), rows[part][1::2], strict=True))) for part in parts
+            ),
         }
 
     @cached_property
-    def numbers(self) -> Mapping[str, int]:
-        """The number of each part."""
-        return {part: number for number, part in enumerate(self.parts.split("\n"))} if self.parts else {}
+    def lines(self) -> Sequence[str]:
+        """The parts in their order."""
+        return self.parts.split("\n") if self.parts else []
+
+    @cached_property
+    def numbers(self) -> Mapping[str, Sequence[int]]:
+        """The number of each part, and of each beginning those of the words that begin so."""
+        found: dict[str, list[int]] = {part: [number] for number, part in enumerate(self.lines)}
+        for number, part in enumerate(self.lines):
+            for beginning in _beginnings_of_part(part):
+                found.setdefault(beginning, []).append(number)
+        return found
 
 
 def words_of(text: str) -> list[str]:
@@ -167,12 +194,21 @@ def _plain(text: str) -> str:
 
 def parts_of(text: str, words: Sequence[str]) -> set[str]:
     """Return what of a text is looked for in examples: words and their beginnings, pairs, its form and length."""
+    return _counted_parts(text, words).union(*map(_beginnings, words))
+
+
+def _counted_parts(text: str, words: Sequence[str]) -> set[str]:
+    """Return the parts of a text but for the beginnings of its words."""
     parts = set(words)
-    parts.update(chain.from_iterable(map(_beginnings, words)))
     parts.update(map("_".join, pairwise(["^", *words, "$"])))
     parts.update(part for part, find in _FORMS.items() if find.search(text))
     parts.add(f"#{min(len(words) // STEP, STEPS)}")
     return parts
+
+
+def _beginnings_of_part(part: str) -> tuple[str, ...]:
+    """Return the beginnings of a part that is a word."""
+    return () if "_" in part else _beginnings(part)
 
 
 @cache
@@ -184,7 +220,13 @@ def counted(texts: Sequence[str]) -> Counter[str]:
     """Return in how many texts each part is."""
     # All at once: to look for each sign in each text would take much longer.
     lines: Iterable[list[str]] = map(_WORD.findall, _plain("\n".join(texts)).split("\n"))
-    return Counter(chain.from_iterable(map(parts_of, texts, lines)))
+    return Counter(chain.from_iterable(map(_counted_parts, texts, lines)))
+
+
+@cache
+def _step(number: int) -> int:
+    """Return what it adds to the base that so many examples have a part."""
+    return _thousandths((number + UNSEEN) / UNSEEN)
 
 
 def _thousandths(value: float) -> int:

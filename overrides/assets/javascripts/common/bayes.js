@@ -13,6 +13,26 @@ export function isWord(part) {
   return /[\p{L}\p{N}]/u.test(part);
 }
 
+/**
+ * Return a logarithm in thousandths. It is rounded: so no machine differs.
+ *
+ * @param {number} ratio
+ */
+export function thousandths(ratio) {
+  return Math.round(1000 * Math.log(ratio));
+}
+
+/**
+ * Return the beginnings of a word that have some lengths.
+ *
+ * @param {string} word
+ * @param {number[]} lengths
+ */
+function beginningsOf(word, lengths) {
+  const letters = [...word];
+  return lengths.filter((length) => letters.length > length).map((length) => `${letters.slice(0, length).join("")}*`);
+}
+
 /** The parts of a text. */
 export class Parts {
   /** @param {Guia.PartsFile} file */
@@ -40,11 +60,7 @@ export class Parts {
    */
   partsOf(text, words) {
     const parts = new Set(words);
-    for (const letters of words.map((word) => [...word])) {
-      for (const length of this.beginnings) {
-        if (letters.length > length) parts.add(`${letters.slice(0, length).join("")}*`);
-      }
-    }
+    for (const word of words) for (const beginning of beginningsOf(word, this.beginnings)) parts.add(beginning);
     [...words, "$"].forEach((word, at) => parts.add(`${at ? words[at - 1] : "^"}_${word}`));
     for (const [part, find] of this.forms) if (find.test(text)) parts.add(part);
     return parts.add(`#${Math.min(Math.floor(words.length / this.step), this.longest)}`);
@@ -57,10 +73,37 @@ export class Figures {
   constructor(file) {
     this.kinds = file.kinds;
     this.base = file.base;
-    this.steps = file.steps;
+    this.unseen = file.unseen;
     const examples = file.examples.split(" ");
     /** Of each part, in how many examples of which kinds it is; few are ever looked at. */
     this.parts = new Map(wordsOf(file.parts).map((part, at) => [part, examples[at]]));
+    /**
+     * The words with each beginning.
+     *
+     * @type {Map<string, string[]>}
+     */
+    this.begun = new Map();
+    for (const part of this.parts.keys()) {
+      for (const beginning of /[_*]/.test(part) ? [] : beginningsOf(part, file.beginnings)) {
+        const words = this.begun.get(beginning);
+        if (words) words.push(part);
+        else this.begun.set(beginning, [part]);
+      }
+    }
+  }
+
+  /**
+   * Return in how many examples of each kind a part is, in pairs: of a beginning the words that begin so, and what is
+   * there of those of other languages. Nothing where it is not known.
+   *
+   * @param {string} part
+   */
+  said(part) {
+    return [part, ...(this.begun.get(part) ?? [])].flatMap((one) => {
+      const pairs = unpacked(this.parts.get(one) ?? "");
+      for (let at = 2; at < pairs.length; at += 2) pairs[at] += pairs[at - 2];
+      return pairs;
+    });
   }
 }
 
@@ -72,13 +115,15 @@ export class Figures {
  * @returns {Map<string, number>}
  */
 export function scoresOf(several, parts) {
-  const all = Array.from(parts, (part) => several.find((one) => one.parts.has(part))?.parts.get(part));
+  const all = Array.from(parts, (part) => several.map((one) => one.said(part)).find((said) => said.length));
   const known = all.filter((one) => one !== undefined);
   if (!known.length) return new Map();
-  const [{ base, steps, kinds }] = several;
+  const [{ base, unseen, kinds }] = several;
   const scores = base.map((one) => one * known.length);
-  for (const examples of known.map(unpacked)) {
-    for (let at = 0; at < examples.length; at += 2) scores[examples[at]] += steps[examples[at + 1]];
+  for (const examples of known) {
+    const counts = base.map(() => 0);
+    for (let at = 0; at < examples.length; at += 2) counts[examples[at]] += examples[at + 1];
+    counts.forEach((count, kind) => (scores[kind] += thousandths((count + unseen) / unseen)));
   }
   return new Map(kinds.map((kind, number) => [kind, scores[number]]));
 }

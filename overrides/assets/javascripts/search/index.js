@@ -2,7 +2,7 @@
 
 import { Language, fold } from "./analysis.js";
 import { Messages } from "./message.js";
-import { Figures } from "../common/bayes.js";
+import { Figures, thousandths } from "../common/bayes.js";
 import { Stream, digits, unpacked, wordsOf } from "../common/packing.js";
 
 /** The file that every query needs, and that names the folder of all others. */
@@ -35,7 +35,8 @@ export const INDEX = "index.json";
  * @property {Map<string, Posting[]>} byStem
  * @property {Map<string, Posting[]>} byFold
  * @property {Map<string, Asked>} asked
- * @property {Map<string, number>} names the numbers of terms by their names
+ * @property {Map<string, string>} names by each name of a term, the shard in which this is and its number there
+ * @property {Term[]} terms
  */
 
 /**
@@ -103,10 +104,11 @@ export class Index {
     this.constants = head.constants;
     this.chunk = head.chunk;
     this.pages = head.pages.flatMap((count, page) => Array(count).fill(page));
+    // How many records come before each in its page.
+    this.before = head.pages.flatMap((count) => [...Array(count).keys()]);
     this.kindNumbers = spread(head.kinds[1]);
     this.kinds = this.kindNumbers.map((kind) => head.kinds[0][kind]);
     this.networks = spread(head.networks[1]).map((network) => head.networks[0][network]);
-    this.termsChunk = head["terms-chunk"];
     // The record for which each question is asked.
     this.questions = spread(head.questions).flatMap((count, record) => Array(count).fill(record));
     // How many questions are asked of each page, and of each kind of records.
@@ -192,30 +194,32 @@ export class Index {
   async shard(word) {
     const letters = [...fold(word)].slice(0, this.longestName);
     const starts = letters.map((_, at) => letters.slice(0, letters.length - at).join(""));
-    const name = starts.find((start) => this.shardNames.has(start)) ?? this.others;
+    return this.shardNamed(starts.find((start) => this.shardNames.has(start)) ?? this.others);
+  }
+
+  /**
+   * Return the words of a shard.
+   *
+   * @param {string} name
+   * @returns {Promise<Shard>}
+   */
+  shardNamed(name) {
     return this.file(`words/${name}.json`, (file) => this.readShard(file));
   }
 
   /**
-   * Return the number of the term that has such a name, as its stems or with a mark before its words, or undefined.
+   * Return the term that has such a name, as its stems or with a mark before its words, or undefined.
    *
    * @param {string} name
+   * @param {string} word of the name, by which it is looked up
    */
-  async named(name) {
-    const { names } = await this.shard(name.replace(/^[=+]/, "").split(" ")[0]);
-    return names.get(name);
-  }
-
-  /**
-   * Return a term by its number.
-   *
-   * @param {number} number
-   * @returns {Promise<Term>}
-   */
-  async term(number) {
-    const path = `terms/${Math.floor(number / this.termsChunk)}.json`;
-    const terms = await this.file(path, (/** @type {Guia.TermRow[]} */ rows) => rows.map((row) => this.readTerm(row)));
-    return terms[number % this.termsChunk];
+  async named(name, word = name.replace("=", "").split(" ")[0]) {
+    const { names } = await this.shard(word);
+    const home = names.get(name);
+    if (home === undefined) return undefined;
+    const [shard, number] = home.split(" ");
+    const { terms } = await this.shardNamed(shard);
+    return terms[Number(number)];
   }
 
   /**
@@ -236,8 +240,9 @@ export class Index {
    * @param {number} number
    */
   async record(number) {
-    const rows = await this.file(`found/${Math.floor(number / this.chunk)}.json`, readRows);
-    const [address, kind, title, trail, text, labels, copy, network, language] = rows[number % this.chunk];
+    const at = this.before[number] % this.chunk;
+    const rows = await this.file(`found/${number - at}.json`, readRows);
+    const [address, kind, title, trail, text, labels, copy, network, language] = rows[at];
     return { address, kind, title, trail, text, labels, copy: Boolean(copy), network, language, number };
   }
 
@@ -245,7 +250,7 @@ export class Index {
    * @param {Guia.ShardFile} file
    * @returns {Shard}
    */
-  readShard([forms, cuts, odd, records, weights, asked, lengths, names]) {
+  readShard([forms, cuts, odd, records, weights, asked, lengths, names, terms]) {
     /** @type {Shard} */
     const shard = {
       postings: [],
@@ -253,6 +258,7 @@ export class Index {
       byFold: new Map(),
       asked: new Map(),
       names: new Map(Object.entries(names)),
+      terms: terms.map((row) => this.readTerm(row)),
     };
     const cut = unpacked(cuts);
     const found = new Stream(unpacked(records));
@@ -309,16 +315,6 @@ export class Index {
     const rarity = this.rarityAsked(unit, count - asked.next());
     return { rarity, questions: summed(asked.take(count)), lengths: unit.startsWith("?") ? [] : lengths.take(count) };
   }
-}
-
-/**
- * Return a logarithm in thousandths. It is rounded: so no machine differs.
- *
- * @param {number} ratio
- */
-export function thousandths(ratio) {
-  // eslint-disable-next-line no-restricted-syntax -- a unit, no figure of the ranking
-  return Math.round(1000 * Math.log(ratio));
 }
 
 /**

@@ -2,7 +2,7 @@
 // there; index.json hands them over.
 
 import { fold, tokens } from "./analysis.js";
-import { thousandths } from "./index.js";
+import { thousandths } from "../common/bayes.js";
 
 /** @import { Index, Asked, Posting, Term } from "./index.js" */
 /** @typedef {{ record: number, score: number }} Result */
@@ -45,22 +45,21 @@ export async function search(index, text, { correct = true } = {}) {
   const units = new Map();
   for (let place = 0; place < words.length; ) {
     let last = unfinished && place === words.length - 1;
-    let [length, number] = await longestPhrase(index, words, place);
+    let [length, term] = await longestPhrase(index, words, place);
     const word = words[place];
     if (length === 1 && words.length < typed.length) {
-      number = (await nameAround(index, plain, typed.indexOf(word))) ?? number;
+      term = (await nameAround(index, plain, typed.indexOf(word))) ?? term;
     }
-    last ||= number === undefined && correct && (await abbreviated(index, word));
-    if (number === undefined && correct && !(await known(index, word, last))) {
+    last ||= !term && correct && (await abbreviated(index, word));
+    if (!term && correct && !(await known(index, word, last))) {
       const other = await nearest(index, word);
       if (other) {
         words[place] = other;
-        [length, number] = await longestPhrase(index, words, place);
+        [length, term] = await longestPhrase(index, words, place);
         taken.push({ word, forms: [], term: undefined, corrected: other });
       }
     }
-    if (number !== undefined) {
-      const term = await index.term(number);
+    if (term) {
       const phrase = words.slice(place, place + length);
       last = unfinished && place + length === words.length;
       const singles = [];
@@ -164,12 +163,12 @@ async function withApostrophe(index, word) {
 }
 
 /**
- * Return the length of the longest phrase that begins at a place and is the name of a term, and the term's number.
+ * Return the length of the longest phrase that begins at a place and is the name of a term, and the term.
  *
  * @param {Index} index
  * @param {string[]} words
  * @param {number} place
- * @returns {Promise<[length: number, number: number | undefined]>}
+ * @returns {Promise<[length: number, term: Term | undefined]>}
  */
 async function longestPhrase(index, words, place) {
   for (let length = Math.min(index.constants.longest, words.length - place); length > 0; length--) {
@@ -185,7 +184,7 @@ async function longestPhrase(index, words, place) {
 }
 
 /**
- * Return the number of the term of the longest name, with all its stop words, in which the word at a place stands.
+ * Return the term of the longest name, with all its stop words, in which the word at a place stands.
  *
  * @param {Index} index
  * @param {string[]} plain the words of a text without accents
@@ -195,8 +194,8 @@ async function nameAround(index, plain, place) {
   for (let length = Math.min(index.constants.longest, plain.length); length > 1; length--) {
     const end = Math.min(place, plain.length - length);
     for (let start = Math.max(0, place - length + 1); start <= end; start++) {
-      const number = await index.named(`+${plain.slice(start, start + length).join(" ")}`);
-      if (number !== undefined) return number;
+      const term = await index.named(`+${plain.slice(start, start + length).join(" ")}`, plain[place]);
+      if (term) return term;
     }
   }
   return undefined;
