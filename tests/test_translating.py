@@ -22,7 +22,15 @@ from guiaviva.site.preview.server import Preview, app_of
 from guiaviva.site.preview.state import State
 from guiaviva.translations.records import PATH as LEDGER
 from memory import PLAIN
-from projects import OTHER, SOURCE, TODAY, change, write_small_project
+from projects import (
+    OTHER,
+    SOURCE,
+    TODAY,
+    change,
+    copy_project,
+    demonstration_languages,
+    write_small_project,
+)
 from test_editor import Editing
 
 PAGE = f"docs/{OTHER}/tone.md"
@@ -260,3 +268,23 @@ def test_marks_leave_both_texts_whole(before: str, after: str) -> None:
     assert "".join(one.text for one in parts if one.kind != "ins").split() == before.split()
     assert "".join(one.text for one in parts if one.kind != "del") == after
     assert (before == after) == (changed_lines(before, after) == [])
+
+
+def test_whoever_signed_off_one_language_is_led_to_the_next(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "project")
+    source, *others = demonstration_languages()
+    change(root / f"docs/{source}/networks/threads.md", "**La norma:** a Threads", "**La norma és aquesta:** a Threads")
+    preview = Preview(State.of(root, TODAY, None, PLAIN), lambda _: None)
+    one = Editing(app_of(preview), root)
+    one.token = re.findall(r'"token": "([\w-]+)"', one.page(f"docs/{source}/tone.md")[2])[0]
+    led = []
+    for language in others:
+        page = one.post("sections", {"path": f"docs/{language}/networks/threads.md"})[1]
+        (section,) = page["sections"]
+        sent = {key: section[key] for key in ("id", "signature", "text", "front")}
+        told = one.post("record", {"path": page["path"], "version": page["version"], **sent})[1]
+        assert told["recorded"]
+        led.append([each["language"] for each in told["next"]])
+        preview.state.take_changes([page["path"]])
+    assert led == [others[1:], []]
+    preview._thread.shutdown()

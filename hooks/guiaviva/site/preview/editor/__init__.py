@@ -8,6 +8,8 @@ savings    the savings of today, and how they are undone
 records    the records of data: listed, and each opened and saved as a form
 plans      a plan is begun
 verdicts   what the check says of a record in its form, and because of it
+doing      what is mended at a press of a button
+sections   the sections of a page, each beside its translations
 meant      what the pages on records share
 explaining what each rule is for
 left       what is still to be written, and where that is done

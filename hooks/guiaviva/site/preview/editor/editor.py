@@ -24,6 +24,7 @@ from guiaviva.editing.changes import shown
 from guiaviva.editing.places import kind_of
 from guiaviva.editing.savings import ConflictError, Desk, Held
 from guiaviva.errors import CannotJudgeError
+from guiaviva.judgement import Judgement
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.gate import DATA
 from guiaviva.site.preview.state import State
@@ -52,6 +53,8 @@ class Editor:
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     signed_before: set[tuple[Text | None, str, str]] = field(default_factory=set)
     """The texts, with the signatures of both sides, that were signed off before they were so anew here."""
+    at_once: tuple[Any, Judgement] | None = None
+    """What was known of a record before the whole guide was checked, after the record and the number of the changes."""
     _desk: Desk | None = None
 
     @property

@@ -1,7 +1,7 @@
 // Texts whose translation is not as it was recorded, each beside its original, to be written and recorded in place.
 
 import { marked } from "./described.js";
-import { button, facts, made, post, say, words } from "./talk.js";
+import { button, facts, filled, made, post, say, words } from "./talk.js";
 
 /** @typedef {import("./described.js").Part} Part */
 /** @typedef {{ id: string, title: string, own: boolean, state: string, signature: string, source: string, parts: Part[], ours: boolean, text: string, front: Record<string, string> }} Section */
@@ -91,6 +91,7 @@ function pair(page, one, recorded) {
       one.text = text.value; // What is seen from now on.
       unsaved.delete(whole);
       said.textContent = body.recorded ? words["translate-recorded"] : body.message;
+      if (body.recorded) said.append(...body.next.flatMap(next));
       if (body.recorded) said.append(" ", made("a", { href: "/-/edit/translations" }, words["translate-all"]), " · ", made("a", { href: "/-/edit/changes" }, words["send-open"]));
       said.scrollIntoView({ block: "nearest" });
       why.hidden = body.recorded;
@@ -100,6 +101,15 @@ function pair(page, one, recorded) {
     }
   }
   return whole;
+}
+
+/**
+ * Leads to another language in which the same is to be signed off; where both are listed, there is no need to.
+ * @param {{ language: string, href: string }} other
+ */
+function next({ language, href }) {
+  const name = new Intl.DisplayNames([document.documentElement.lang], { type: "language" }).of(language) ?? language;
+  return facts.path ? [" ", made("a", { href }, filled(words["translate-next"], { language: name })), " · "] : [];
 }
 
 /**

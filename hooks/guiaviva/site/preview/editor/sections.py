@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -63,24 +63,26 @@ async def _saved(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     return {"files": files, "message": refused}
 
 
-def _write(editor: Editor, original: str, id: str, texts: list[tuple[str, str, str]]) -> str:
-    """Write the texts of a section, that of the original first; return why some are not signed off, or ""."""
+def _write(editor: Editor, original: str, id: str, texts: Sequence[tuple[str, str, str]]) -> str:
+    """Write the texts of a section, all or none; return why some are not signed off, or ""."""
     state, source = editor.preview.state, _original(editor, original)
-    guide, refused, signature = state.guide, [], ""
+    guide, refused = state.guide, []
     held = {path: editor.desk.read(editor.text_at(path)) for path, _, _ in texts}
     for path, seen, _ in texts:
         if section_text(_page(editor, held[path]), id) != seen:
             raise ConflictError(held[path], None)
-    for path, _, text in sorted(texts, key=lambda one: one[0] != source.path):
-        one, before = Written(id, signature, text), held[path]
-        if path == source.path:
-            now = editor.desk.save(path, before.version, partial(_put, rewritten(guide, path, before.data or b"", one)))
-            signature = _page(editor, now).signatures[id]
-            continue
-        result = written(guide, path, text_of(editor.desk.read(original)), before.data or b"", one)
-        editor.desk.save(path, before.version, partial(_put, result.data))
+    said = {path: text for path, _, text in texts}
+    one = Written(id, "", said.pop(source.path))
+    files = {source.path: rewritten(guide, source.path, held[source.path].data or b"", one)}
+    now = Held(source.path, files[source.path])
+    for path, text in said.items():
+        one = Written(id, _page(editor, now).signatures[id], text)
+        result = written(guide, path, text_of(now), held[path].data or b"", one)
+        files[path] = result.data
         if result.refused:
             refused.append(_speaker(editor).value(result.refused))
+    for path, data in files.items():
+        editor.desk.save(path, held[path].version, partial(_put, data))
     words = words_in(state, state.messages)[1]
     return words["translate-refused"].format(differences=" ".join(refused)) if refused else ""
 

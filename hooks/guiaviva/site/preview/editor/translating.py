@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.routing import Route
 
@@ -18,6 +19,7 @@ from guiaviva.site.preview.editor import translating_data
 from guiaviva.site.preview.editor.editor import OWN, Editor, text_of, words_in
 from guiaviva.site.preview.editor.meant import labels_in
 from guiaviva.site.preview.editor.sending import page
+from guiaviva.site.signing import TRANSLATIONS
 from guiaviva.wording import Speaker
 
 
@@ -124,10 +126,12 @@ async def _recorded(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Save a section, and sign it off if nothing is surely missing."""
     path, version = str(sent["path"]), str(sent["version"])
     if kind_of(path, editor.desk.languages) == "data":
-        return await translating_data.recorded(editor, sent)
+        done = await translating_data.recorded(editor, sent)
+        return done | await editor.preview._do(lambda: _next_of_data(editor, path, str(sent["language"])))
     front = {str(name): str(value) for name, value in dict(sent.get("front") or {}).items()}
     one = Written(str(sent["id"]), str(sent["signature"]), str(sent["text"]), front, str(sent.get("because") or ""))
-    return await editor.preview._do(lambda: _record(editor, (editor.text_at(path), version), one))
+    recorded = await editor.preview._do(lambda: _record(editor, (editor.text_at(path), version), one))
+    return recorded | await editor.preview._do(lambda: _next(editor, path))
 
 
 def _record(editor: Editor, file: tuple[str, str], one: Written) -> dict[str, Any]:
@@ -145,6 +149,24 @@ def _record(editor: Editor, file: tuple[str, str], one: Written) -> dict[str, An
     words, refused = words_in(state, state.messages)[1], results[-1].refused
     message = words["translate-refused"].format(differences=_speaker(editor).value(refused))
     return {"version": held.version, "recorded": not refused, "message": message if refused else ""}
+
+
+def _next(editor: Editor, path: str) -> dict[str, Any]:
+    """Return in which other language a page has sections that are to be signed off, and where, if in any."""
+    guide = editor.preview.state.guide
+    page = _pair(editor, path)[0]
+    there = {language: guide.path(page.id, language) for language in guide.languages if language != page.language}
+    return _led({one: {"path": path} for one, path in there.items() if guide.changed.get(path)})
+
+
+def _next_of_data(editor: Editor, path: str, language: str) -> dict[str, Any]:
+    """Return the same of the texts of a file of data."""
+    others = {one.language for one in pairs.of_data(editor.preview.state.guide) if one.path == path} - {language}
+    return _led({one: {"path": path, "language": one} for one in sorted(others)})
+
+
+def _led(others: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    return {"next": [{"language": one, "href": f"{TRANSLATIONS}?{urlencode(asked)}"} for one, asked in others.items()]}
 
 
 def _speaker(editor: Editor) -> Speaker:

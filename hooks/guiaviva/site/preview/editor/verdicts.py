@@ -51,13 +51,22 @@ async def _findings(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
         if seen is None or read_document(seen, RULE).value != document.value:
             return {"name": name, "known": False, "checked": False, "findings": [], "elsewhere": []}
         is_checked = state.judged >= state.number
-        judgement = state.judgement() if is_checked else at_once(state.guide, found)
+        judgement = state.judgement() if is_checked else _known(editor, found)
         own = list(_own(editor, judgement, (found, document), labels))
         others = [_other(editor, one, labels) for one in elsewhere(judgement, found, labels.language)]
         others += former_days(editor, found, labels)
         return {"name": name, "known": True, "checked": is_checked, "findings": own, "elsewhere": others}
 
     return await editor.preview._do(job)
+
+
+def _known(editor: Editor, found: Found) -> Judgement:
+    """Return what is known at once of a record, found out but once however often it is asked for."""
+    state = editor.preview.state
+    asked_for = (found.file, found.path, state.number)
+    if editor.at_once is None or editor.at_once[0] != asked_for:
+        editor.at_once = asked_for, at_once(state.guide, found)
+    return editor.at_once[1]
 
 
 def _own(
