@@ -297,6 +297,7 @@ def test_what_a_closed_network_leaves_to_do_is_done_where_it_is_listed(
     expect(left.locator(".guia-pair [role=status]").first).to_have_text("Saved.")
     corrected = before[page_of_it].replace("\n\n## ", "\n\nInstagram.\n\n## ", 1)
     assert page_of_it.read_text("utf-8") == corrected
+    texts.nth(0).fill("Only half of")
     reviewed = left.get_by_role("button", name="Reviewed today")
     reviewed.click()
     expect(reviewed).to_be_hidden()
@@ -305,6 +306,9 @@ def test_what_a_closed_network_leaves_to_do_is_done_where_it_is_listed(
     # The list stays with what is left.
     expect(page.locator("#verdict")).not_to_contain_text("Checking", timeout=60_000)
     expect(left).not_to_contain_text("which is closed")
+    # What is written and not saved outlives what asked for it.
+    expect(left.locator("textarea").first).to_have_value("Only half of")
+    page.once("dialog", lambda asking: asking.accept())
     # What was done last, in another file, is taken back here.
     page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.locator("#undo")).to_be_hidden()

@@ -2,7 +2,7 @@
 
 import { controlIn, fieldOf, labelOf } from "./places.js";
 import { mending, mendingAll } from "./mending.js";
-import { folded } from "./pairs.js";
+import { folded, unsaved } from "./pairs.js";
 import { correcting } from "./sections.js";
 import { element, facts as said, filled, made, post, words } from "./talk.js";
 
@@ -105,6 +105,10 @@ export async function findings(path, isAsked = false) {
   const isIn = left.contains(focused);
   const own = /** @type {Finding[]} */ (body.findings);
   const all = [...own.map((one) => ownItem(one, path)), ...body.elsewhere.map((/** @type {Other} */ one) => otherItem(one, path))];
+  // What is written in one that is not listed any more stays, as nobody has saved it.
+  const written = new Set([...unsaved].filter((one) => left.contains(one)).map((one) => one.closest("#left > ul > li")));
+  for (const one of written) one?.querySelector(":scope > .guia-actions")?.remove();
+  all.push(.../** @type {Set<HTMLLIElement>} */ (written));
   left.hidden = all.length === 0;
   const mends = [...own, ...body.elsewhere].map((one) => one.do);
   left.replaceChildren(made("h2", {}, words.left), ...mendingAll(mends, mended(path)), made("ul", {}, ...all));
@@ -225,7 +229,8 @@ function kept({ language, path, id }, recorded) {
  * @param {() => HTMLDetailsElement} make
  */
 function unfolded(text, make) {
-  const open = [...left.querySelectorAll("details")].find((other) => other.open && other.dataset.text === text);
+  const isWritten = (/** @type {Element} */ one) => [...unsaved].some((field) => one.contains(field));
+  const open = [...left.querySelectorAll("details")].find((other) => other.dataset.text === text && (other.open || isWritten(other)));
   if (open && (checking || !open.querySelector("[data-recorded]"))) return open;
   const closed = make();
   closed.dataset.text = text;
