@@ -22,6 +22,7 @@ from guiaviva import cache as cache_module
 from guiaviva.cache import DAYS, Cache, digest, store_of
 from guiaviva.diagnostics import Diagnostic, Finding, Place, Term
 from guiaviva.guide import load_guide
+from guiaviva.guide.signing import everything
 from guiaviva.judgement import judge
 from projects import require_demonstration
 
@@ -107,11 +108,9 @@ def something_wrong(root: Path) -> Path:
 
 
 def recorded(root: Path) -> Path:
-    """Have a translation say what it follows."""
-    (source,) = (page for page in load_guide(root, today=TODAY).source_pages if page.id == "principles")
-    text = (root / "docs/es/principles.md").read_text(encoding="utf-8")
-    hashes = "".join(f"  {id}: {min(one)}\n" for id, one in source.former_hashes.items())
-    (root / "docs/es/principles.md").write_text(f"---\ntranslates:\n{hashes}---\n{text}", encoding="utf-8")
+    """Have translations say what they follow."""
+    for path, data in everything(load_guide(root, today=TODAY)).items():
+        (root / path).write_bytes(data)
     return root
 
 
