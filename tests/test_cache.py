@@ -25,6 +25,7 @@ from guiaviva.guide import load_guide
 from guiaviva.guide.signing import everything
 from guiaviva.judgement import judge
 from projects import require_demonstration
+from test_rendering import copy_store
 
 GuideFolder = Callable[[str], Path]
 
@@ -143,7 +144,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Diagno
 def test_what_is_kept_changes_nothing(judged: tuple[Path, tuple[Diagnostic, ...]], name: str, tmp_path: Path) -> None:
     kept, before = judged
     root = Path(shutil.copytree(kept, tmp_path / "guide"))
-    store = Cache(root, version="test")
+    store = Cache(copy_store(kept, root), version="test")
     CHANGES[name](root)
     after = said(root, None)
     assert after != before, "the change is one"
