@@ -22,8 +22,10 @@ from guiaviva import cache as cache_module
 from guiaviva.cache import DAYS, Cache, digest, store_of
 from guiaviva.diagnostics import Diagnostic, Finding, Place, Term
 from guiaviva.guide import load_guide
+from guiaviva.guide.signing import everything
 from guiaviva.judgement import judge
 from projects import require_demonstration
+from test_rendering import copy_store
 
 GuideFolder = Callable[[str], Path]
 
@@ -107,11 +109,9 @@ def something_wrong(root: Path) -> Path:
 
 
 def recorded(root: Path) -> Path:
-    """Have a translation say what it follows."""
-    (source,) = (page for page in load_guide(root, today=TODAY).source_pages if page.id == "principles")
-    text = (root / "docs/es/principles.md").read_text(encoding="utf-8")
-    hashes = "".join(f"  {id}: {min(one)}\n" for id, one in source.former_hashes.items())
-    (root / "docs/es/principles.md").write_text(f"---\ntranslates:\n{hashes}---\n{text}", encoding="utf-8")
+    """Have translations say what they follow."""
+    for path, data in everything(load_guide(root, today=TODAY)).items():
+        (root / path).write_bytes(data)
     return root
 
 
@@ -144,7 +144,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Diagno
 def test_what_is_kept_changes_nothing(judged: tuple[Path, tuple[Diagnostic, ...]], name: str, tmp_path: Path) -> None:
     kept, before = judged
     root = Path(shutil.copytree(kept, tmp_path / "guide"))
-    store = Cache(root, version="test")
+    store = Cache(copy_store(kept, root), version="test")
     CHANGES[name](root)
     after = said(root, None)
     assert after != before, "the change is one"
