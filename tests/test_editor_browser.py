@@ -195,6 +195,25 @@ def test_what_is_typed_while_the_page_follows_the_disk_is_shown(browser: Any, gu
     visit.context.close()
 
 
+def test_what_is_saved_outlives_an_answer_that_was_asked_for_before(browser: Any, guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    visit = edited(browser, running, "tone")
+    page, held = visit.page, list[Any]()
+    page.route("**/-/edit/open", lambda route: held.append((route, route.fetch())))
+    change(root / path_of("glossary"), "# ", "# Nuevo ")
+    while not held:
+        page.wait_for_timeout(50)
+    typed(page, "\nUn nabo.\n")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#status")).to_have_text("Guardado.")
+    page.unroute_all()
+    with page.expect_response("**/-/edit/open"):
+        held[0][0].fulfill(response=held[0][1])
+    page.evaluate("new Promise(requestAnimationFrame)")
+    expect(page.locator(".cm-content")).to_contain_text("Un nabo.")
+    visit.context.close()
+
+
 def test_two_people_on_one_page_see_both_texts(browser: Any, guide: tuple[Path, Served]) -> None:
     root, running = guide
     file = root / path_of("principles")

@@ -88,8 +88,10 @@ function sayStale(stale) {
 /** Follows the disk, where another program or person may have saved the page; what was typed here stays. */
 async function follow() {
   if (saving) return;
+  const { version } = source;
   const { status, body } = await post("open", { path: facts.path });
-  if (status !== 200 || saving || body.version === source.version) return;
+  // What was asked for before a saving here says what was there before it; of the saving one hears next.
+  if (status !== 200 || saving || source.version !== version || body.version === version) return;
   if (isChanged()) say(words["changed-meanwhile"]);
   else source.follow(body);
 }
