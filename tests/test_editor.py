@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from hypothesis import given, settings
@@ -189,12 +189,44 @@ def test_what_is_mended_twice_before_the_check_is_over_takes_nothing_else_out(tm
 
     (do,) = buttons()
     assert one.post("record/mend", {"mends": [do]})[0] == 200
-    # What is listed before the file is read again is about the one that is gone, and so is what is pressed after it.
-    assert buttons() == []
-    preview.state.take_changes(["data/plans/culture.yml"])
+    # What is asked for next is not said to be checked, and what is pressed once more is about the one that is gone.
+    assert not one.post("record/findings", asked)[1]["checked"]
     assert buttons() == []
     assert one.post("record/mend", {"mends": [do]})[0] == 409
     assert [*load(path.read_text("utf-8"))["networks"]] == ["x"]
+    preview._thread.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("networks.x.limits.characters", {"file": "data/networks.yml", "path": "x", "field": "limits"}),
+        ("plans.culture.name", {"file": "data/plans/culture.yml", "path": "", "field": "name"}),
+        ("networks.nothing", {"file": "data/networks.yml", "path": "nothing", "field": ""}),
+        ("nothing.at.all", None),
+        ("", None),
+    ],
+)
+def test_a_value_of_a_page_leads_to_its_field(editing: Editing, name: str, form: dict[str, str] | None) -> None:
+    status, headers, _ = editing.ask("GET", f"/-/edit/fact?{urlencode({'name': name})}")
+    assert status == (307 if form else 404)
+    if form:
+        asked = parse_qs(urlsplit(headers["location"]).query, keep_blank_values=True)
+        assert form.items() <= {key: value for key, (value,) in asked.items()}.items()
+
+
+def test_what_the_check_says_in_a_form_has_its_days_and_choices(tmp_path: Path) -> None:
+    root = write_small_project(tmp_path / "project")
+    change(root / "data/networks.yml", "status: trial", "status: active")
+    preview = Preview(State.of(root, TODAY, None, PLAIN), lambda _: None)
+    one = Editing(app_of(preview), root)
+    one.token = re.findall(r'"token": "([\w-]+)"', one.page()[2])[0]
+    preview.state.take_verdict(judge(preview.state.guide).findings, preview.state.number)
+    told = one.post("record/findings", {"file": "data/networks.yml", "path": ["instagram"], "language": "en"})[1]
+    (message,) = (each["message"] for each in told["findings"] if "a day on which it ends" in each["message"])
+    assert re.search(r"\d{1,2} [A-Z][a-z]+ \d{4}", message)
+    assert "«Status: On trial»" in message
+    assert "status:" not in message
     preview._thread.shutdown()
 
 

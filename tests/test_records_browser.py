@@ -266,7 +266,7 @@ def test_what_a_closed_network_leaves_to_do_is_done_where_it_is_listed(
     fits(page, 360)
     assert violations(page) == []
     # What is certain is done at once.
-    expect(left.locator("#all")).to_contain_text("Take Instagram out of this plan")
+    expect(left.locator("#all")).to_contain_text("Take Instagram out of the plan")
     left.get_by_role("button", name="Do all 2 at once").click()
     expect(close).to_be_hidden()
     account = next(one for one in value_of(paths[1].read_text("utf-8")).values() if one["network"] == "instagram")
@@ -282,7 +282,7 @@ def test_what_a_closed_network_leaves_to_do_is_done_where_it_is_listed(
     page.wait_for_selector("[data-ready]", state="attached")
     close.click(timeout=60_000)
     expect(close).to_be_hidden()
-    out = left.get_by_role("button", name="Take Instagram out of this plan")
+    out = left.get_by_role("button", name="Take Instagram out of the plan")
     out.click()
     expect(out).to_be_hidden()
     # Its page is corrected there too, with its translation beside it.

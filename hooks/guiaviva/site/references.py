@@ -70,7 +70,7 @@ def _around(one: Shown, *, linked: bool, preview: bool) -> tuple[str, str]:
     if preview:
         value = Value(one.name, None, None)
         source = escape(f"{value.path}: {value.key}" if value.key else value.path)
-        focus = "" if linked else ' tabindex="0"'
+        focus = "" if linked else ' tabindex="0" role="link"'
         start, end = f'<span class="guia-fact" data-fact="{escape(one.name)}" title="{source}"{focus}>', "</span>"
     if one.language:
         start, end = f'{start}<span lang="{escape(one.language)}">', f"</span>{end}"

@@ -57,6 +57,16 @@ def shown_on(guide: Guide, file: str, path: KeyPath, language: str) -> str | Non
     return next(chain(first, others), None)
 
 
+def holding(guide: Guide, name: str) -> tuple[Found, str] | None:
+    """Return the record in which the value of a name is, and its field there; None where no form has it."""
+    steps = tuple(name.split("."))
+    for file, path in _above(name):
+        if found := found_at(guide, file, path):
+            rest = steps[2 if file.startswith("data/plans/") else 1 :][len(path) :]
+            return found, rest[0] if rest else ""
+    return None
+
+
 def is_of_records(guide: Guide, path: str) -> bool:
     """Return whether a page has a block that lists records, by its path: what it says is not in its text."""
     page = guide.by_path.get(path)

@@ -248,8 +248,19 @@ function offer() {
   place.before(bar);
 }
 
+/**
+ * Leads from a value that a page shows to the form of its record. Whoever marks words goes nowhere.
+ * @param {MouseEvent | KeyboardEvent} event
+ */
+function correct(event) {
+  const fact = event.target instanceof Element && /** @type {HTMLElement | null} */ (event.target.closest(".guia-fact[role=link]"));
+  if (!fact || !getSelection()?.isCollapsed || (event instanceof KeyboardEvent && event.key !== "Enter")) return;
+  location.assign(`/-/edit/fact?${new URLSearchParams({ name: fact.dataset.fact ?? "" })}`);
+}
+
 warn();
 if (isInEditor) followEditor();
+else for (const kind of /** @type {const} */ (["click", "keydown"])) document.addEventListener(kind, correct);
 offer();
 listen();
 document.addEventListener("visibilitychange", listen);

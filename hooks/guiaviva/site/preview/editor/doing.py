@@ -13,7 +13,7 @@ from guiaviva.confirming import reviewed
 from guiaviva.diagnostics import Diagnostic, Edit, Place
 from guiaviva.editing.records.applying import removed
 from guiaviva.editing.records.days import Typed, referring, typed
-from guiaviva.editing.records.forms import named
+from guiaviva.editing.records.forms import found_at, named
 from guiaviva.editing.records.kinds import Found, title, value_at
 from guiaviva.editing.records.naming import record_at
 from guiaviva.editing.records.wording import Labels
@@ -49,7 +49,9 @@ def doing(editor: Editor, one: Diagnostic, labels: Labels) -> dict[str, Any] | N
     elif spec.reviewed and _page(guide, one.path):
         label, certain = labels.say("mend-reviewed"), False
     elif spec.removed and (found := _removable(guide, one)):
-        label = labels.say(f"mend-{one.rule}", name=title(guide, found, labels.language))
+        above = found_at(guide, found.file, ())
+        within = named(guide, above, labels) if above else ""
+        label = labels.say(f"mend-{one.rule}", name=title(guide, found, labels.language), within=within)
     else:
         return None
     held = _read(editor, one.path)
@@ -118,7 +120,10 @@ async def _done(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
             found.append((each, held))
         return _mended(editor, found) | {"files": [*_with_new_days(editor, days), *(held.path for _, held in found)]}
 
-    return await editor.preview._do(job)
+    done = await editor.preview._do(job)
+    # What is left is asked for next, and is of the guide as it is read.
+    await editor.preview.read(done["files"])
+    return done
 
 
 def _with_new_days(editor: Editor, days: Sequence[Typed]) -> Sequence[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from guiaviva.diagnostics import Diagnostic, Place
 from guiaviva.editing.changes import shown
 from guiaviva.editing.places import kind_of as place_kind
 from guiaviva.editing.records import forms
+from guiaviva.editing.records.fields import Field
 from guiaviva.editing.records.kinds import Found, field_at, files, value_at
 from guiaviva.editing.records.naming import language_at, record_at
 from guiaviva.editing.records.wording import Labels
@@ -19,7 +21,7 @@ from guiaviva.editing.savings import Held
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.language import FALLBACK
-from guiaviva.locales import language_name
+from guiaviva.locales import dates, language_name
 from guiaviva.reading.documents import KeyPath, read_document
 from guiaviva.reading.files import Source
 from guiaviva.site.preview.editor.editor import OWN, Editor
@@ -27,6 +29,8 @@ from guiaviva.site.preview.editor.editor import OWN, Editor
 RULE = "invalid-data"
 # What a fix has that is for files.
 _IN_FILES = re.compile(r"\n|\.yml\b|\.md\b")
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_PAIR = re.compile(r"\b(?P<name>\w+): (?P<value>[\w-]+)")
 
 
 def found_in(editor: Editor, file: str, path: KeyPath) -> tuple[Found, Held]:
@@ -51,6 +55,23 @@ def text_in(held: Held) -> str:
 def fix_in_form(one: Diagnostic) -> str:
     """Return how something is mended in words for a form: what is to be written into a file, or run, is of no use."""
     return "" if _IN_FILES.search(one.fix) else one.fix
+
+
+def as_in_form(guide: Guide, labels: Labels, field: Field, text: str) -> str:
+    """Return what the check says with days and choices of a record of that field as its form shows them."""
+
+    def said(day: re.Match[str]) -> str:
+        try:
+            return dates(guide.model.words, labels.language).text(date.fromisoformat(day[0]))
+        except ValueError:
+            return day[0]
+
+    def chosen(pair: re.Match[str]) -> str:
+        of = field.below(pair["name"]) if field.control == "record" else None
+        is_choice = of is not None and pair["value"] in of.choices
+        return f"{labels.field(of)}: {labels.choice(of, pair['value'])}" if of and is_choice else pair[0]
+
+    return _PAIR.sub(chosen, _DAY.sub(said, text))
 
 
 def path_sent(sent: Any) -> KeyPath:

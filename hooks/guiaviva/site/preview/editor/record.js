@@ -116,7 +116,8 @@ function changed() {
 async function saveNow(sent = changes(), isAll = false, agrees = false) {
   if (saving) return;
   clear();
-  if (sent.length === 0 && !isNew) return say(words.unchanged);
+  // What was saved before is still to be sent.
+  if (sent.length === 0 && !isNew) return (document.querySelector("#send-now") ? saySaved : say)(words.unchanged);
   const missing = lacking();
   if (missing.length > 0) return show(missing);
   saving = true;

@@ -31,6 +31,7 @@ async def _listed(editor: Editor, _: Mapping[str, Any]) -> dict[str, Any]:
 async def _undone(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     id = str(sent["id"])
     held = await editor.preview._do(lambda: editor.desk.undo(id))
+    await editor.preview.read([held.path])
     if held.path.startswith("data/"):
         await sign_again(editor, held.path)
     return {"path": held.path, "version": held.version}

@@ -23,7 +23,16 @@ from guiaviva.reading.documents import Document, KeyPath, read_document
 from guiaviva.reading.files import Source
 from guiaviva.site.preview.editor.doing import doing, former_days
 from guiaviva.site.preview.editor.editor import Editor
-from guiaviva.site.preview.editor.meant import RULE, fix_in_form, found_in, labels_in, path_sent, text_in, use_of
+from guiaviva.site.preview.editor.meant import (
+    RULE,
+    as_in_form,
+    fix_in_form,
+    found_in,
+    labels_in,
+    path_sent,
+    text_in,
+    use_of,
+)
 from guiaviva.site.signing import TRANSLATIONS
 
 _ADDED = re.compile(r"\n[ ]*(\w+):")
@@ -53,7 +62,7 @@ async def _findings(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
         is_checked = state.judged >= state.number
         judgement = state.judgement() if is_checked else _known(editor, found)
         own = list(_own(editor, judgement, (found, document), labels))
-        others = [_other(editor, one, labels) for one in elsewhere(judgement, found, labels.language)]
+        others = [_other(editor, found, one, labels) for one in elsewhere(judgement, found, labels.language)]
         others += former_days(editor, found, labels)
         return {"name": name, "known": True, "checked": is_checked, "findings": own, "elsewhere": others}
 
@@ -84,7 +93,8 @@ def _own(
             "level": one.level,
             "also": [*places.values()],
             "do": doing(editor, one, labels),
-            **_said(one, at[-1] if at and at[-1] in judgement.guide.languages else ""),
+            "href": _href(one, at[-1] if at and at[-1] in judgement.guide.languages else ""),
+            "message": as_in_form(judgement.guide, labels, found.field, _message(one)),
         }
 
 
@@ -94,18 +104,16 @@ def _added(one: Diagnostic) -> KeyPath:
     return (added[1],) if added else ()
 
 
-def _said(one: Diagnostic, language: str) -> dict[str, Any]:
-    """Return what is wrong in words for a form.
+def _message(one: Diagnostic) -> str:
+    """Return what is wrong, and what mends it if that is of use in a form."""
+    return one.message.partition("\n")[0] if is_of_translation(one) else f"{one.message} {fix_in_form(one)}".strip()
 
-    A text in a language has its place where translations are brought up to date.
-    """
-    if is_of_translation(one):
-        asked = {"path": one.path, "language": language}
-        return {
-            "message": one.message.partition("\n")[0],
-            "href": f"{TRANSLATIONS}?{urlencode(asked)}" if language else TRANSLATIONS,
-        }
-    return {"message": f"{one.message} {fix_in_form(one)}".strip(), "href": ""}
+
+def _href(one: Diagnostic, language: str) -> str:
+    """Return where a translation is brought up to date, if it is about one: all, or the texts in a language."""
+    if not is_of_translation(one):
+        return ""
+    return f"{TRANSLATIONS}?{urlencode({'path': one.path, 'language': language})}" if language else TRANSLATIONS
 
 
 def is_of_translation(one: Diagnostic) -> bool:
@@ -113,10 +121,11 @@ def is_of_translation(one: Diagnostic) -> bool:
     return one.rule in {id_of(rule) for rule in all_rules() if _ON_TRANSLATIONS in rule.__name__}
 
 
-def _other(editor: Editor, one: Diagnostic, labels: Labels) -> dict[str, Any]:
+def _other(editor: Editor, found: Found, one: Diagnostic, labels: Labels) -> dict[str, Any]:
     guide = editor.preview.state.guide
     place = use_of(guide, Place(one.path, one.line, one.column), labels)
-    said = {"level": one.level, **place, "message": one.message, "do": doing(editor, one, labels)}
+    message = as_in_form(guide, labels, found.field, one.message)
+    said = {"level": one.level, **place, "message": message, "do": doing(editor, one, labels)}
     page = guide.by_path.get(one.path)
     if page and is_of_translation(one):
         return said | {"section": {"language": page.language, "path": page.path, "id": section_at(page, one.line)}}
