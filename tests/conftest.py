@@ -99,12 +99,20 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _written_once() -> Iterator[None]:
+    """Write the same record of data once, for whichever guide."""
+    write_text, records = data.text_of, dict[str, str]()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(data, "text_of", lambda value, *_: write_text(value, records))
+        yield
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Make once what is the same each time: the program's own model, and what is made of the same content.
 
-    That are passages, parts of the index, what a model says of posts, what is learned from examples, and the texts of
-    records of data. A guide that brings its own model is read with that. A new one is judged in this process, which
-    keeps it all.
+    That are passages, parts of the index, what a model says of posts, and what is learned from examples. A guide that
+    brings its own model is read with that. A new one is judged in this process, which keeps it all.
     """
     from memory import PLAIN  # Which asks this module for the day.
 
@@ -113,7 +121,6 @@ def pytest_configure(config: pytest.Config) -> None:
     read_of_posts = criteria.reading_of
     of_posts = lru_cache(50)(lambda content, language: read_of_posts(content.value, language))
     count = cache(bayes.counted)
-    write_text, records = data.text_of, dict[str, str]()
 
     def read(root: Path, store: Cache | None = None, languages: Collection[str] | None = None) -> ContentModel:
         own = any((root / name).is_dir() for name in ("model", "words"))
@@ -123,7 +130,6 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(patch.undo)
     patch.setattr(loading, "load_model", read)
     patch.setattr(beginning, "load_model", read)
-    patch.setattr(data, "text_of", lambda value, *_: write_text(value, records))
     patch.setattr(criteria, "reading_of", lambda model, code: of_posts(_Content(model.fingerprint, model), code))
     patch.setattr(bayes, "counted", lambda texts: count(tuple(texts)))
     patch.setattr(messages, "counted", bayes.counted)
