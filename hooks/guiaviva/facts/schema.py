@@ -251,14 +251,14 @@ class Network(Record):
     """data/networks.yml"""
 
     name: Line
+    status: Literal["active", "trial", "retiring", "closed"]
+    until: Day | None = None
+    """The last day of a trial, or the day on which a network closes or was closed."""
     former_names: list[Line] = []
     """Names that it had, or is wrongly given, in any language; pages use the present one."""
     names: Text | None = None
     """What it is called in each language, where that is not the same everywhere."""
     url: Url
-    status: Literal["active", "trial", "retiring", "closed"]
-    until: Day | None = None
-    """The last day of a trial, or the day on which a network that is retiring closes."""
     limits: Limits | None = None
     image_sizes: dict[Key, ImageSize] = {}
     posting: Posting | None = None

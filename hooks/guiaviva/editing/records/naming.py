@@ -74,6 +74,16 @@ def is_of_records(guide: Guide, path: str) -> bool:
     return any(spec is not None and bool(spec.rows) and not spec.key for spec in specs)
 
 
+def main_record(guide: Guide, path: str) -> Found | None:
+    """Return the record that a page is about, by its path, such as a network, or the only one that it shows."""
+    page, shown = guide.by_path.get(path), shown_by(guide, path)
+    if page is None or not shown:
+        return None
+    is_about = page.id.replace("/", ".") == name_of(Part(shown[0].file, shown[0].path))
+    is_only = len(shown) == 1 and not is_of_records(guide, path)
+    return shown[0] if is_about or is_only else None
+
+
 def _named_by(guide: Guide, path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     page = guide.by_path.get(path)
     if page is None:

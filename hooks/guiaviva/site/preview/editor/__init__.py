@@ -35,7 +35,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from guiaviva.editing.places import kind_of
-from guiaviva.editing.records.naming import is_of_records, shown_by
+from guiaviva.editing.records.naming import main_record
 from guiaviva.language import FALLBACK, choose
 from guiaviva.site.preview.editor.editor import OWN, Editor, words_in
 from guiaviva.site.preview.editor.meant import link_to_text
@@ -67,10 +67,8 @@ def offered(state: State, path: str) -> dict[str, str]:
     spoken, words = words_in(state, state.messages)
     links = list(leading(state, words).values())
     if is_text:
-        shown, named = shown_by(state.guide, path), state.guide.model.words["preview"]
-        if len(shown) == 1 and not is_of_records(state.guide, path):
-            # There is nothing to choose from.
-            (one,) = shown
+        named = state.guide.model.words["preview"]
+        if one := main_record(state.guide, path):
             name, address = "record", f"record?{urlencode({'file': one.file, 'path': '/'.join(map(str, one.path))})}"
         else:
             name, address = "records", f"records?{urlencode({'page': path})}"

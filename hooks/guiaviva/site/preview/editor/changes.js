@@ -241,7 +241,9 @@ async function done({ branch, address, web, contact }, said) {
   element("#unsent").hidden = form.hidden;
   element("#help").hidden = form.hidden;
   element("#sent-title").textContent = filled(words["send-title"], { why: said });
-  element("#told").textContent = leads ? words["send-done"] : contact ? filled(words["send-tell-to"], { contact }) : words["send-tell"];
+  const [before, after] = words["send-tell-to"].split("{contact}");
+  const tell = contact ? [before, made("a", { href: `mailto:${contact}` }, contact), after] : [words["send-tell"]];
+  element("#told").replaceChildren(...(leads ? [words["send-done"]] : tell));
   const technical = made("details", {}, made("summary", {}, words["send-technical"]), made("p", {}, filled(words["send-branch"], { branch })));
   const link = made("a", { href: leads, target: "_blank", rel: "noreferrer", className: "guia-button guia-first" }, words[address ? "send-request" : "send-web"]);
   element("#request").replaceChildren(...(leads ? [link] : []), technical);

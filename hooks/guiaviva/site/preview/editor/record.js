@@ -6,6 +6,7 @@ import { differences } from "./fields.js";
 import { controlIn, fieldOf, labelOf as labelAt } from "./places.js";
 import { lastSavings, remove, sayRemoved } from "./removing.js";
 import { button, dialog, element, facts as said, filled, made, post, say, saySaved, words } from "./talk.js";
+import { unsaved } from "./pairs.js";
 import { back as origin, check, findings, show as showVerdict } from "./verdict.js";
 
 /** @typedef {import("./fields.js").Step} Step */
@@ -176,6 +177,8 @@ async function offerUndo(files = [form.file]) {
   if (turn !== offering) return;
   undo.hidden = ids.length === 0;
   undo.onclick = async () => {
+    // Going on from what is undone, the page begins anew: what is written in what is left would be gone.
+    if (unsaved.size > 0) return say(words.unsaved);
     for (const id of ids) {
       const done = await post("undo", { id });
       if (done.status !== 200) return say(done.status === 409 ? words["undo-late"] : done.body.message);
