@@ -15,11 +15,12 @@ from starlette.routing import Route
 from guiaviva.editing.changes import Change, changed, rewritten, shown
 from guiaviva.editing.drafts import drafted, source_of
 from guiaviva.editing.records import forms
-from guiaviva.editing.records.naming import is_of_records, shown_by
+from guiaviva.editing.records.naming import is_of_records, main_record, shown_by
 from guiaviva.editing.savings import Held
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.guide.loading import page_of
+from guiaviva.language import FALLBACK, choose
 from guiaviva.locales import language_name
 from guiaviva.site.preview.editor.editor import OWN, Editor, text_of, words_in
 from guiaviva.site.preview.editor.meant import labels_in, link_to, link_to_text
@@ -59,6 +60,7 @@ async def _page(editor: Editor, request: Request) -> Response:
     spoken, page = words_in(state, state.messages)[0], state.guide.by_path.get(path)
     about: dict[str, Any] = {"name": (page and page.title) or path, "versions": _versions(state.guide, path, spoken)}
     about["records"] = await editor.preview._do(lambda: _records(editor, path))
+    about["main"] = await editor.preview._do(lambda: _main(editor, path, spoken))
     about["forms"] = labels_in(editor, spoken).sentences
     about["is_of_records"] = bool(page) and is_of_records(state.guide, path)
     return made_of(editor, "page.html", spoken, {"facts": facts, **about}, _policy(nonce))
@@ -69,6 +71,16 @@ def _records(editor: Editor, path: str) -> list[dict[str, str]]:
     guide, labels = editor.preview.state.guide, labels_in(editor, editor.preview.state.messages)
     found = [forms.listed_one(guide, one, labels) | {"kind": labels.kind(one.kind)} for one in shown_by(guide, path)]
     return [{"name": f"{one['kind']}: {one['name']}", "href": link_to(labels, one)} for one in found]
+
+
+def _main(editor: Editor, path: str, spoken: str) -> dict[str, str] | None:
+    """Return the record that a page is about, with its form and what that is called."""
+    guide, labels = editor.preview.state.guide, labels_in(editor, spoken)
+    if (one := main_record(guide, path)) is None:
+        return None
+    label = choose(guide.model.words["preview"]["record"], spoken, FALLBACK)
+    name = f"{labels.kind(one.kind)}: {forms.named(guide, one, labels)}"
+    return {"label": label, "name": name, "href": link_to(labels, {"file": one.file, "path": one.path})}
 
 
 def _versions(guide: Guide, path: str, spoken: str) -> list[dict[str, str]]:
