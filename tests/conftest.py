@@ -65,7 +65,7 @@ def pytest_collection_finish() -> None:
     """Look seldom for what can be freed: what has been read by now stays, and guides that are kept are many objects."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(100_000, 10, 10)
 
 
 def pytest_collection_modifyitems(items: list[Any]) -> None:
