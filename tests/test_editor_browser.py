@@ -253,6 +253,8 @@ def test_two_people_in_one_sentence_choose_there(browser: Any, guide: tuple[Path
     assert violations(page, "dialog") == []
     box.get_by_label("Las dos, una detrás de otra").check()
     go.click()
+    # It shows texts too, until it closes.
+    expect(box).to_be_hidden()
     expect(page.locator(".cm-content")).to_contain_text("Uno. Otro. Dos. Tres.")
     visit.context.close()
 
