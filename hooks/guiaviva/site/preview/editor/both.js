@@ -2,7 +2,7 @@
 
 import { EditorState, EditorView, unifiedMergeView } from "./codemirror.js";
 import { phrases } from "./source.js";
-import { button, dialog, facts, filled, made, say, words } from "./talk.js";
+import { button, dialog, facts, filled, made, say, shut, words } from "./talk.js";
 
 /** @typedef {{ path: string, version: string, theirs: string | null, both: string | null, places: [yours: string, theirs: string][] }} Conflict */
 /** @typedef {{ why: string, places: string, name: string, keep: string }} Said What is said of the other text. */
@@ -20,7 +20,7 @@ export function showBoth(source, conflict, other, { why, places: choosing, name,
   const legend = made("p", {}, made("del", {}, words["both-theirs"]), " ", made("ins", {}, name));
   /** @param {string | null} text */
   const choose = (text) => () => {
-    box.close();
+    shut(box);
     source.rest(conflict.version, theirs ?? "", text ?? "");
     say(words["both-chosen"]);
     source.view.focus();
@@ -32,11 +32,11 @@ export function showBoth(source, conflict, other, { why, places: choosing, name,
     if (text !== null) return choose(text)();
     asked?.said.replaceChildren(words["both-all"]);
   };
-  const buttons = asked ? [first(words["both-go"], go), button(words.close, () => box.close())] : [
+  const buttons = asked ? [first(words["both-go"], go), button(words.close, () => shut(box))] : [
     ...(own && both !== null ? [first(words["both-keep"], choose(both))] : []),
     ...(own ? [button(keep, choose(other))] : []),
     ...(own && theirs !== null ? [button(words["both-keep-theirs"], choose(theirs))] : []),
-    button(words.close, () => box.close()),
+    button(words.close, () => shut(box)),
   ];
   const box = dialog(
     words["both-title"],

@@ -2,7 +2,7 @@
 // pictures go. It is drawn anew, so that nothing is left of where and with what it was taken.
 
 import { EditorView } from "./codemirror.js";
-import { button, dialog, facts, made, post, say, words } from "./talk.js";
+import { button, dialog, facts, made, post, say, shut, words } from "./talk.js";
 
 // The longest side in dots: those of the text on a wide screen, twice as many for a sharp one. The next ones are for a
 // picture that is still big.
@@ -78,7 +78,7 @@ async function ask(file, view, at) {
       "div",
       { className: "guia-actions" },
       put,
-      button(words.close, () => box.close()),
+      button(words.close, () => shut(box)),
     ),
   );
   const box = dialog(words["picture-title"], made("img", { src: address, alt: "" }), form);
@@ -94,7 +94,7 @@ async function ask(file, view, at) {
     });
     put.disabled = false;
     if (status !== 200) return void (said.textContent = body.message);
-    box.close();
+    shut(box);
     insert(view, at, body.text);
     say(words["picture-done"]);
   });

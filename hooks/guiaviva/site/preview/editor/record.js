@@ -5,7 +5,7 @@ import { control } from "./controls.js";
 import { differences } from "./fields.js";
 import { controlIn, fieldOf, labelOf as labelAt } from "./places.js";
 import { lastSavings, remove, sayRemoved } from "./removing.js";
-import { button, dialog, element, facts as said, filled, made, post, say, saySaved, words } from "./talk.js";
+import { button, dialog, element, facts as said, filled, made, post, say, saySaved, shut, words } from "./talk.js";
 import { unsaved } from "./pairs.js";
 import { back as origin, check, findings, show as showVerdict } from "./verdict.js";
 
@@ -246,7 +246,7 @@ function settle(clashes, sent, agrees) {
       lacking.textContent = words["clash-all"];
       return open.node.querySelector("input")?.focus();
     }
-    box.close();
+    shut(box);
     for (const { clash } of mine) base = withValue(base, clash.path, clash.theirs);
     const kept = sent.filter((one) => mine.every(({ clash, isMine }) => !same(one.path, clash.path) || isMine()));
     if (kept.length > 0) return void saveNow(kept, true, agrees);
@@ -255,7 +255,7 @@ function settle(clashes, sent, agrees) {
     say(words.unchanged);
   });
   keep.className = "guia-first";
-  const box = dialog(words.clash, ...mine.map((one) => one.node), lacking, made("div", { className: "guia-actions" }, keep, button(words.cancel, () => box.close())));
+  const box = dialog(words.clash, ...mine.map((one) => one.node), lacking, made("div", { className: "guia-actions" }, keep, button(words.cancel, () => shut(box))));
 }
 
 /**

@@ -1,6 +1,6 @@
 // A record is removed, and where that leads to it is said, with the way back.
 
-import { button, dialog, element, filled, made, post, say, words } from "./talk.js";
+import { button, dialog, element, filled, made, post, say, shut, words } from "./talk.js";
 
 const KEPT = "guia-removed";
 
@@ -19,7 +19,7 @@ export async function remove({ file, path, base, language, name, list }, refused
   const listed = made("ul", {}, ...uses.map((one) => made("li", {}, one.href ? made("a", { href: one.href }, one.name) : one.name)));
   const sure = button(words["remove-sure"], async () => {
     const done = await post("record/remove", { file, path, base });
-    box.close();
+    shut(box);
     if (done.status !== 200) return say(done.body.message);
     if (done.body.refused || done.body.clash) return refused(done.body);
     sessionStorage.setItem(KEPT, JSON.stringify({ file, name }));
@@ -27,7 +27,7 @@ export async function remove({ file, path, base, language, name, list }, refused
   });
   sure.hidden = uses.length > 0;
   const text = made("p", {}, uses.length > 0 ? words["remove-used"] : words["remove-free"]);
-  const actions = made("div", { className: "guia-actions" }, sure, button(uses.length > 0 ? words.close : words.cancel, () => box.close()));
+  const actions = made("div", { className: "guia-actions" }, sure, button(uses.length > 0 ? words.close : words.cancel, () => shut(box)));
   const box = dialog(filled(words["remove-title"], { name, list }), text, listed, actions);
 }
 

@@ -2,7 +2,7 @@
 
 import { showBoth } from "./both.js";
 import { differing, title } from "./described.js";
-import { button, dialog, facts, made, post, say, words } from "./talk.js";
+import { button, dialog, facts, made, post, say, shut, words } from "./talk.js";
 
 /** @typedef {import("./described.js").Changed & { id: string, at: number }} Saving */
 
@@ -14,14 +14,14 @@ import { button, dialog, facts, made, post, say, words } from "./talk.js";
 export async function showSavings(source, follow) {
   const list = made("ul", { className: "guia-savings" });
   const said = made("p", { role: "status" });
-  const close = button(words.close, () => box.close());
+  const close = button(words.close, () => shut(box));
   const box = dialog(words.savings, made("p", {}, words["savings-help"]), made("p", {}, made("a", { href: "/-/edit/changes" }, words["send-open"])), close, said, list);
 
   /** @param {Saving} one */
   const undo = async (one) => {
     const { status, body } = await post("undo", { id: one.id });
     if (status === 409) {
-      box.close();
+      shut(box);
       const why = body.path === facts.path ? words["undo-both"] : words["undo-other"];
       const said = { why, places: words["undo-places"], name: words["undo-before"], keep: words["undo-keep"] };
       showBoth(source, body, body.yours, said);

@@ -127,3 +127,13 @@ export function dialog(title, ...content) {
   one.showModal();
   return one;
 }
+
+/**
+ * Closes a dialog. That it is closed is said by the browser with its next frame, which a window that nobody sees may not
+ * have: until then there would be two of what is in it.
+ * @param {HTMLDialogElement} one
+ */
+export function shut(one) {
+  one.close();
+  one.remove();
+}
