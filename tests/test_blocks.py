@@ -432,5 +432,7 @@ def test_the_page_of_a_closed_network_says_so_first(guide_folder: GuideFolder) -
     notice = html(closed, "ca").partition("<p>Dalt.")[0]
     assert "La xarxa X és tancada (1 de novembre de 2026)." in notice
     assert "La red X está cerrada (1 de noviembre de 2026)." in html(closed, "es")
+    replaced = closed.replace("2026-11-01\n", "2026-11-01\n  replaced_by: facebook\n", 1)
+    assert 'es fa ara a <a href="/networks/facebook.md">Facebook</a>.' in html(replaced, "ca")
     # How often is posted there, and when somebody looks, is of no use any more.
     assert html(closed, "ca").count("<dt>") < html(active, "ca").count("<dt>")

@@ -263,7 +263,7 @@ def test_a_day_that_was_changed_is_a_reference_at_once_in_pages_that_gave_it_by_
     preview._thread.shutdown()
 
 
-def test_a_section_is_corrected_in_all_languages_at_once_and_signed_off(tmp_path: Path) -> None:
+def test_a_changed_page_of_a_record_is_listed_in_its_form(tmp_path: Path) -> None:
     root = write_small_project(tmp_path / "project")
     path, other = (f"docs/{language}/networks/instagram.md" for language in (SOURCE, OTHER))
     assert run(root, "guiaviva", "translated", "networks/instagram", "--because", "-").returncode == 0
@@ -280,21 +280,8 @@ def test_a_section_is_corrected_in_all_languages_at_once_and_signed_off(tmp_path
         return [each["section"] for each in told if "section" in each]
 
     assert stale() == []
-    section = one.post("page/sections", {"path": path})[1]["sections"][0]
-    assert [each["language"] for each in section["texts"]] == [SOURCE, OTHER]
-    texts = [
-        {"path": each["path"], "seen": each["text"], "text": f"{each['text']}\n\n{added}"}
-        for each, added in zip(section["texts"], ("Sigue en la web.", "It goes on on the website."), strict=True)
-    ]
-    assert one.post("page/section", {"path": path, "id": section["id"], "texts": texts})[1]["message"] == ""
-    assert "Sigue en la web." in (root / path).read_text("utf-8")
-    assert "It goes on on the website." in (root / other).read_text("utf-8")
-    assert stale() == []
-    # What was not seen is not written over.
-    assert one.post("page/section", {"path": path, "id": section["id"], "texts": texts})[0] == 409
-    # What is changed in the original alone is signed off in the form of the network.
-    change(root / path, "Sigue en la web.", "Sigue en la web y en la radio.")
-    assert stale() == [{"language": OTHER, "path": other, "id": section["id"]}]
+    change(root / path, "\n## ", "\nSigue en la web.\n\n## ")
+    assert [each["path"] for each in stale()] == [other]
     preview._thread.shutdown()
 
 

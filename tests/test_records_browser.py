@@ -17,7 +17,7 @@ import pytest
 from browsing import NARROW, WIDE, Visit, pytestmark, violations  # noqa: F401 (the mark)
 from guiaviva.editing.records.kinds import field_of_file
 from guiaviva.editing.records.writing import value_of, with_value
-from projects import OTHER, SOURCE, TODAY, write_small_project
+from projects import SOURCE, write_small_project
 from test_preview import Served, served
 from waiting import expect, fits, is_focused
 
@@ -216,11 +216,10 @@ def test_a_network_is_closed_and_one_that_is_named_stays(browser: Any, guide: tu
     # What is to be changed too is said where it was saved, with the way there.
     left = page.locator("#left")
     expect(left.get_by_role("heading", name="This is left to do:")).to_be_visible(timeout=60_000)
+    left.get_by_text("One by one").click()
     expect(left.get_by_role("link", name=re.compile("^Accounts: ")).first).to_be_visible()
     expect(left.get_by_role("link", name="Networks of the plan: Instagram")).to_be_visible()
     expect(left).to_contain_text("Instagram, which is closed")
-    # Its page, too, may still say that it is used.
-    expect(left.get_by_role("link", name="Red social (Spanish)")).to_be_visible()
     assert violations(page) == []
     # Where it leads to begins at the field, and leads on to the next.
     left.get_by_role("link", name=re.compile("^Accounts: ")).first.click()
@@ -246,9 +245,7 @@ def test_what_a_closed_network_leaves_to_do_is_done_where_it_is_listed(
     browser: Any, guide: tuple[Path, Served]
 ) -> None:
     root, running = guide
-    page_of_it = root / f"docs/{SOURCE}/networks/instagram.md"
-    translation = root / f"docs/{OTHER}/networks/instagram.md"
-    paths = [root / NETWORKS, root / ACCOUNTS, root / "data/plans/culture.yml", page_of_it, translation]
+    paths = [root / NETWORKS, root / ACCOUNTS, root / "data/plans/culture.yml"]
     before = {path: path.read_text(encoding="utf-8") for path in paths}
     visit = opened(browser, running, file=NETWORKS, path="instagram", viewport=NARROW)
     page = visit.page
@@ -260,15 +257,16 @@ def test_what_a_closed_network_leaves_to_do_is_done_where_it_is_listed(
     page.get_by_role("button", name="Save", exact=True).click()
     left = page.locator("#left")
     close = left.get_by_role("button", name=re.compile("^Close @.* on the same day$"))
-    expect(close).to_be_visible(timeout=60_000)
+    each = left.get_by_text("One by one")
+    expect(each).to_be_visible(timeout=60_000)
     # It says which plan, as people call it, and what is to be done.
     expect(left).not_to_contain_text("«culture»")
     fits(page, 360)
     assert violations(page) == []
-    # What is certain is done at once.
+    # What follows is done at once.
     expect(left.locator("#all")).to_contain_text("Take Instagram out of the plan")
     left.get_by_role("button", name="Do all 2 at once").click()
-    expect(close).to_be_hidden()
+    expect(each).to_be_hidden()
     account = next(one for one in value_of(paths[1].read_text("utf-8")).values() if one["network"] == "instagram")
     assert (account["status"], account["closed"]) == ("closed", "2026-11-20")
     assert "networks" not in value_of(paths[2].read_text("utf-8"))
@@ -280,37 +278,16 @@ def test_what_a_closed_network_leaves_to_do_is_done_where_it_is_listed(
         page.get_by_role("button", name="Undo", exact=True).click()
     assert [path.read_text("utf-8") for path in paths[1:3]] == [before[path] for path in paths[1:3]]
     page.wait_for_selector("[data-ready]", state="attached")
-    close.click(timeout=60_000)
+    each.click(timeout=60_000)
+    close.click()
     expect(close).to_be_hidden()
     out = left.get_by_role("button", name="Take Instagram out of the plan")
     out.click()
     expect(out).to_be_hidden()
-    # Its page is corrected there too, with its translation beside it.
-    left.get_by_text("Correct the page here").click()
-    texts = left.locator("details[open] details[open] textarea")
-    expect(texts).to_have_count(2)
-    for number in range(2):
-        texts.nth(number).fill(f"{texts.nth(number).input_value()}\n\nInstagram.")
-    fits(page, 360)
-    assert violations(page) == []
-    left.get_by_role("button", name="Save and sign off").click()
-    expect(left.locator(".guia-pair [role=status]").first).to_have_text("Saved.")
-    corrected = before[page_of_it].replace("\n\n## ", "\n\nInstagram.\n\n## ", 1)
-    assert page_of_it.read_text("utf-8") == corrected
-    texts.nth(0).fill("Only half of")
-    reviewed = left.get_by_role("button", name="Reviewed today")
-    reviewed.click()
-    expect(reviewed).to_be_hidden()
-    assert f"reviewed: {TODAY}\n" in page_of_it.read_text("utf-8")
     expect(page.get_by_role("link", name="Send the changes")).to_be_visible()
-    # The list stays with what is left.
-    expect(page.locator("#verdict")).not_to_contain_text("Checking", timeout=60_000)
-    expect(left).not_to_contain_text("which is closed")
-    # What is written and not saved outlives what asked for it.
-    expect(left.locator("textarea").first).to_have_value("Only half of")
-    page.get_by_role("button", name="Undo", exact=True).click()
-    expect(page.locator("#status")).to_have_text("There are changes that are not saved.")
-    assert f"reviewed: {TODAY}\n" in page_of_it.read_text("utf-8")
+    # Its page says by itself that it is closed: nothing is left.
+    expect(page.locator("#verdict")).to_contain_text("nothing is left to do", timeout=60_000)
+    expect(left).to_be_hidden()
     assert visit.wrong == []
     visit.context.close()
     for path, text in before.items():

@@ -251,7 +251,7 @@ def test_whoever_changes_a_text_in_all_its_languages_signs_it_off_with_it(projec
     assert "unsigned" not in saved({OTHER: f"{base[field][OTHER]} 1"}, agreeing=False)
     # What is left to do is said before it is sent, once the check has seen it; it is done where translations are.
     paths = {"paths": ["data/replies.yml"]}
-    assert editing.post("changes/left", paths) == (200, {"left": None})
+    assert editing.post("changes/left", paths) == (200, {"left": None, "errors": 0})
     preview.state.take_verdict(judge(preview.state.guide).findings, preview.state.number)
     [left] = editing.post("changes/left", paths)[1]["left"]
     assert left["href"] == "/-/edit/translations"

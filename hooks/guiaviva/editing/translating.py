@@ -83,27 +83,10 @@ def stale(guide: Guide, language: str) -> Iterator[tuple[Page, tuple[Pair, ...]]
             yield page, found
 
 
-class Section(NamedTuple):
-    """A section of a page, and what it says in each language, by the path of the page."""
-
-    id: str
-    title: str | Term
-    texts: Mapping[str, str]
-
-
-def sections(guide: Guide, source: Page) -> Iterator[Section]:
-    """Return the sections of a page, each with the same of its translations."""
-    found = (guide.by_path.get(guide.path(source.id, language)) for language in guide.languages)
-    versions = [one for one in found if one is not None]
-    for id in source.signatures:
-        texts = {one.path: section_text(one, id) for one in versions if id in one.signatures}
-        yield Section(id, pairs.heading(source, id)[0] or Term("page-part", "top"), texts)
-
-
 def sides(guide: Guide, page: Page, source: Page) -> Iterator[Side]:
     """Return the sections of a translation that are not as they were signed off, with what Git knows of the change."""
     for one in judged(guide, tuple(pairs.of_page(guide, page, source))):
-        yield _side(one, section_text(page, one.pair.name), _front(page, one.pair.name))
+        yield _side(one, _text(page, one.pair.name), _front(page, one.pair.name))
 
 
 def sides_of_data(guide: Guide, path: str, language: str) -> Iterator[tuple[Pair, Side]]:
@@ -129,7 +112,7 @@ def _side(one: Judged, text: str, front: Mapping[str, str]) -> Side:
     )
 
 
-def section_text(page: Page, id: str) -> str:
+def _text(page: Page, id: str) -> str:
     """Return the text of a section as it is written, without the empty lines around it."""
     page = page.file
     return "\n".join(page.source.line(number) for number in pairs.lines_of(page, id)).strip("\n")
@@ -150,7 +133,7 @@ def written(guide: Guide, path: str, original: str, data: bytes, one: Written) -
     `data` is what the file at `path` holds, `original` the text of the page that it translates. Raises
     CannotJudgeError where the original is another one by now, or the heading of the section is gone.
     """
-    edited = rewritten(guide, path, data, one)
+    edited = _rewritten(guide, path, data, one)
     page = page_of(source_of(path, shown(edited)), guide.languages)
     source = page_of(source_of(guide.path(page.id), original), guide.languages)
     if source.signatures.get(one.id) != one.signature:
@@ -163,7 +146,7 @@ def written(guide: Guide, path: str, original: str, data: bytes, one: Written) -
     return _signed(guide, (path, edited), one)
 
 
-def rewritten(guide: Guide, path: str, data: bytes, one: Written) -> bytes:
+def _rewritten(guide: Guide, path: str, data: bytes, one: Written) -> bytes:
     """Return the file of a page with a section written. Raises CannotJudgeError where its heading is gone."""
     before = page_of(source_of(path, shown(data)), guide.languages)
     edited = changed(data, _changes(before, shown(data), one))

@@ -254,6 +254,8 @@ class Network(Record):
     status: Literal["active", "trial", "retiring", "closed"]
     until: Day | None = None
     """The last day of a trial, or the day on which a network closes or was closed."""
+    replaced_by: NetworkKey | None = None
+    """Where what was done there is done now."""
     former_names: list[Line] = []
     """Names that it had, or is wrongly given, in any language; pages use the present one."""
     names: Text | None = None

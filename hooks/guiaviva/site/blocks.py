@@ -134,7 +134,8 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
         if decisions := unconfirmed_in(guide, page):
             md.treeprocessors.register(UnconfirmedMarker(md, context, decisions), "unconfirmed", -5)
         if (network := guide.network_of(page)) and network.status == "closed":
-            md.treeprocessors.register(ClosedMarker(md, context, network), "closed", -5)
+            # Before MkDocs resolves links (0).
+            md.treeprocessors.register(ClosedMarker(md, context, network), "closed", 1)
         if page == GLOSSARY:
             return
         vocabulary: Callable[[str], Vocabulary | None] | None = self.getConfig("vocabulary")

@@ -1,4 +1,4 @@
-"""A notice at the top of the page of a network that is closed: what follows may be of when it was in use."""
+"""A notice at the top of the page of a network that is closed: what follows dates from when it was in use."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from guiaviva.facts.schema import Network
-from guiaviva.site.elements import h
+from guiaviva.site.elements import Child, h
+from guiaviva.site.html import part
 from guiaviva.views.context import Context
+from guiaviva.views.networks import network_name
+from guiaviva.views.parts import flat
 
 _NOTICE = {"class": "admonition warning guia-closed", "role": "note"}
 
 
 class ClosedMarker(Treeprocessor):  # type: ignore[misc]
-    """Puts below the title of the page of a network since when it is closed, where that is known."""
+    """Puts below the title of the page of a network since when it is closed, and what takes its place, where known."""
 
     def __init__(self, md: Markdown, context: Context, network: Network) -> None:
         super().__init__(md)
@@ -28,4 +31,12 @@ class ClosedMarker(Treeprocessor):  # type: ignore[misc]
             network=self.network.called(self.context.language), day=until and self.context.day(until)
         )
         title = next((at for at, one in enumerate(root) if one.tag == "h1"), -1)
-        root.insert(title + 1, h("div", _NOTICE, h("p", {}, h("strong", {}, said))))
+        root.insert(title + 1, h("div", _NOTICE, h("p", {}, h("strong", {}, said), *self._now())))
+
+    def _now(self) -> list[Child]:
+        """Return where what was done there is done now, as a link that MkDocs resolves."""
+        if self.network.replaced_by is None:
+            return []
+        before, _, after = self.context.word("closed-network-now", "site").partition("{network}")
+        parts = flat(network_name(self.context, self.network.replaced_by))
+        return [" ", before, *map(part, parts), after]

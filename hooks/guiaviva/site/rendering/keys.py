@@ -44,8 +44,9 @@ class Keys:
         # What it shows of the facts to which it refers, in its text and in its front matter.
         shown = repr((page.references, page.fields)) if page and page.typed else ""
         network = guide.network_of(id)
-        closed = repr((network.names, network.until)) if network and network.status == "closed" else ""
-        notices = (stale, decided, closed)
+        closed = network if network and network.status == "closed" else None
+        replaced = guide.network_of(f"networks/{closed.replaced_by}") if closed else None
+        notices = (stale, decided, repr((closed, replaced)))
         return digest(self.of_the_language, file.src_uri, file.url, written, *notices, shown, source)
 
     @cached_property

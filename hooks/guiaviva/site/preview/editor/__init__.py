@@ -9,7 +9,6 @@ records    the records of data: listed, and each opened and saved as a form
 plans      a plan is begun
 verdicts   what the check says of a record in its form, and because of it
 doing      what is mended at a press of a button
-sections   the sections of a page, each beside its translations
 meant      what the pages on records share
 explaining what each rule is for
 left       what is still to be written, and where that is done
@@ -36,9 +35,8 @@ from starlette.routing import BaseRoute, Route
 
 from guiaviva.editing.places import kind_of
 from guiaviva.editing.records.naming import main_record
-from guiaviva.language import FALLBACK, choose
 from guiaviva.site.preview.editor.editor import OWN, Editor, words_in
-from guiaviva.site.preview.editor.meant import link_to_text
+from guiaviva.site.preview.editor.meant import form_of, link_to_text
 from guiaviva.site.preview.editor.pages import leading
 from guiaviva.site.preview.state import State
 
@@ -67,12 +65,10 @@ def offered(state: State, path: str) -> dict[str, str]:
     spoken, words = words_in(state, state.messages)
     links = list(leading(state, words).values())
     if is_text:
-        named = state.guide.model.words["preview"]
-        if one := main_record(state.guide, path):
-            name, address = "record", f"record?{urlencode({'file': one.file, 'path': '/'.join(map(str, one.path))})}"
-        else:
-            name, address = "records", f"records?{urlencode({'page': path})}"
-        links[:0] = [(words["edit"], link_to_text(path)), (choose(named[name], spoken, FALLBACK), f"{OWN}{address}")]
+        one = main_record(state.guide, path)
+        asked = {"file": one.file, "path": "/".join(map(str, one.path))} if one else {"page": path}
+        form = (form_of(state.guide, one, spoken), f"{OWN}{'record' if one else 'records'}?{urlencode(asked)}")
+        links[:0] = [(words["edit"], link_to_text(path)), form]
     return {"bar": json.dumps(links), "bar-name": words["bar"], "bar-lang": spoken}
 
 

@@ -21,6 +21,9 @@ const LEDGER = "translations.yml";
 // Milliseconds between two questions whether the check has ended.
 const AGAIN = 500;
 let looks = 0;
+/** Whether the check finds something in what is listed, as soon as that is known. @type {Promise<boolean>} */
+let isFound = Promise.resolve(false);
+let isKnown = false;
 
 /** Shows what there is to send, and what was sent. */
 async function look() {
@@ -32,7 +35,7 @@ async function look() {
   element("#help").textContent = body.git ? words["send-help"] : words["send-no-git"];
   if (!body.changed.length) element("#help").textContent = words["send-none"];
   form.hidden = !body.changed.length;
-  void showLeft();
+  isFound = showLeft();
   person.hidden = person.disabled = !body.git || body.person;
   element("#gets").hidden = !body.git || !body.remote;
   send.hidden = !body.git || !body.remote;
@@ -124,19 +127,28 @@ async function asking(saying, name, data) {
   return answer;
 }
 
-/** Shows what the check finds in what is to be sent, once it has seen all of it: before, that would be out of date. */
+/**
+ * Shows what the check finds in what is to be sent, once it has seen all of it: before, that would be out of date.
+ * Returns whether it finds something.
+ */
 async function showLeft() {
   const mine = ++looks;
   const left = element("#left");
   const paths = listed.map(({ path }) => path);
   left.hidden = true;
+  isKnown = false;
   for (;;) {
     const { status, body } = await post("changes/left", { paths });
-    if (status !== 200 || mine !== looks) return;
-    left.hidden = body.left?.length === 0;
-    element("p", left).textContent = body.left ? words["send-left"] : words["checking-whole"];
-    element("ul", left).replaceChildren(...(body.left ?? []).map(leftItem));
-    if (body.left) return;
+    if (mine !== looks) return isFound;
+    if (status !== 200) return false;
+    const { left: found, errors } = body;
+    const elsewhere = errors ? [made("li", {}, made("a", { href: "/-/edit/left" }, words["left-open"]), `: ${filled(words["send-elsewhere"], { count: errors })}`)] : [];
+    const items = [...(found ?? []).map(leftItem), ...elsewhere];
+    isKnown = found !== null;
+    left.hidden = isKnown && items.length === 0;
+    element("p", left).textContent = words[isKnown ? "send-left" : "checking-whole"];
+    element("ul", left).replaceChildren(...items);
+    if (isKnown) return items.length > 0;
     await new Promise((done) => setTimeout(done, AGAIN));
   }
 }
@@ -198,6 +210,14 @@ function wait(busy) {
 async function sendNow() {
   if (!only().length) return say(words["send-choose-some"]);
   element("#sent").hidden = element("#unsent").hidden = true;
+  if (!isKnown) {
+    wait(true);
+    say(words["checking-whole"]);
+    const isMore = await isFound;
+    wait(false);
+    // Nobody sends what they have not seen: a second press does.
+    if (isMore) return say(words["send-look"]);
+  }
   const sent = asked();
   const { status, body } = await asking("send-sending", "send", sent);
   if (status !== 200) {

@@ -1,4 +1,4 @@
-"""What is mended at a press of a button, where it is listed: an edit that is certain, a review, a removal, a day."""
+"""What is mended at a press of a button, where it is listed: an edit that is certain, a removal, a day."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 
 from starlette.routing import Route
 
-from guiaviva.confirming import reviewed
 from guiaviva.diagnostics import Diagnostic, Edit, Place
 from guiaviva.editing.records.applying import removed
 from guiaviva.editing.records.days import Typed, referring, typed
@@ -23,7 +22,6 @@ from guiaviva.judgement import diagnostics, judge_file
 from guiaviva.mending import mended
 from guiaviva.reading.documents import KeyPath, read_document
 from guiaviva.reading.files import decode
-from guiaviva.reading.pages import Page
 from guiaviva.site.preview.editor.editor import Editor
 from guiaviva.site.preview.editor.meant import RULE, found_in, path_sent, use_of
 from guiaviva.site.preview.editor.records import write
@@ -37,17 +35,14 @@ def routes(editor: Editor) -> list[Route]:
 def doing(editor: Editor, one: Diagnostic, labels: Labels) -> dict[str, Any] | None:
     """Return what mends a finding at a press of a button, and what the button says; None where somebody has to write.
 
-    What is `certain` may be done with others at once: a review is what somebody says of themselves. The finding is one
-    in the guide as it was read last.
+    The finding is one in the guide as it was read last.
     """
     guide = editor.preview.state.guide
-    spec, certain = guide.model.rules[one.rule], True
+    spec = guide.model.rules[one.rule]
     if one.edit and one.path.startswith("data/"):
         found = record_at(guide, Place(one.path, one.line, one.column))
         key = f"mend-{one.rule}" if f"mend-{one.rule}" in labels.sentences else "mend"
         label = labels.say(key, name=named(guide, found, labels) if found else "")
-    elif spec.reviewed and _page(guide, one.path):
-        label, certain = labels.say("mend-reviewed"), False
     elif spec.removed and (found := _removable(guide, one)):
         above = found_at(guide, found.file, ())
         within = named(guide, above, labels) if above else ""
@@ -55,7 +50,7 @@ def doing(editor: Editor, one: Diagnostic, labels: Labels) -> dict[str, Any] | N
     else:
         return None
     held = _read(editor, one.path)
-    mends = {"rule": one.rule, "file": one.path, "line": one.line, "label": label, "certain": certain}
+    mends = {"rule": one.rule, "file": one.path, "line": one.line, "label": label}
     return mends | {"version": held.version} if held else None
 
 
@@ -67,12 +62,7 @@ def former_days(editor: Editor, found: Found, labels: Labels) -> Iterator[dict[s
             seen.add((one.page, one.name))
             do = {"file": found.file, "path": [*found.path], "page": one.page, "label": labels.say("mend-day")}
             message = labels.say("left-day", before=one.before, now=one.now)
-            yield {
-                "level": "warning",
-                **use_of(guide, one.place, labels),
-                "message": message,
-                "do": do | {"certain": True},
-            }
+            yield {"level": "warning", **use_of(guide, one.place, labels), "message": message, "do": do}
 
 
 def _typed(editor: Editor, found: Found) -> Iterator[Typed]:
@@ -87,10 +77,6 @@ def _read(editor: Editor, path: str) -> Held | None:
     held, source = editor.desk.read(path), editor.preview.state.guide.source(path)
     is_read = source and source.text == decode(path, held.data or b"", RULE).text
     return held if is_read else None
-
-
-def _page(guide: Guide, path: str) -> Page | None:
-    return next((page for page in guide.front_pages if page.path == path), None)
 
 
 def _removable(guide: Guide, one: Diagnostic) -> Found | None:
@@ -143,9 +129,6 @@ def _mended(editor: Editor, all_found: Sequence[tuple[Diagnostic, Held]]) -> dic
     for one, held in all_found:
         if one.edit and one.path.startswith("data/"):
             edits[held].append(one.edit)
-        elif guide.model.rules[one.rule].reviewed and (page := _page(guide, one.path)):
-            files = reviewed(guide, [page], guide.today)
-            editor.desk.save(held.path, held.version, partial(_put, files, held.path))
         elif guide.model.rules[one.rule].removed and (found := _removable(guide, one)):
             removals.append(found)
         else:

@@ -20,7 +20,7 @@ from guiaviva.editing.records.wording import Labels
 from guiaviva.editing.savings import Held
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
-from guiaviva.language import FALLBACK
+from guiaviva.language import FALLBACK, choose
 from guiaviva.locales import dates, language_name
 from guiaviva.reading.documents import KeyPath, read_document
 from guiaviva.reading.files import Source
@@ -50,6 +50,13 @@ def text_in(held: Held) -> str:
         return shown(held.data or b"")
     except UnicodeDecodeError:
         raise CannotJudgeError("not-text", path=held.path) from None
+
+
+def form_of(guide: Guide, main: Found | None, spoken: str) -> str:
+    """Return what leads from a page to the form of the record that it is about, or to those of all that it shows."""
+    named = guide.model.words["preview"]
+    key = f"record-{main.kind}" if main else "records"
+    return choose(named.get(key, named["record"]), spoken, FALLBACK)
 
 
 def fix_in_form(one: Diagnostic) -> str:

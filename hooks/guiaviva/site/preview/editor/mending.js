@@ -1,8 +1,8 @@
-// What is listed is mended where it is listed, at a press of a button: one thing, or all that is certain at once.
+// What is listed is mended where it is listed, at a press of a button: one thing, or several at once.
 
 import { button, filled, made, post, say, saySaved, words } from "./talk.js";
 
-/** @typedef {{ file: string, label: string, certain: boolean }} Do What mends it is sent back as it came. */
+/** @typedef {{ file: string, label: string }} Do What mends it is sent back as it came. */
 /** @typedef {(files: string[]) => void} Done What is done when it is mended, with the files that were written. */
 
 /**
@@ -18,17 +18,15 @@ export function mending(one, done) {
 }
 
 /**
- * Returns the button that does at once all that is certain, with what that is, where it is more than one thing.
- * @param {(Do | null)[]} some
+ * Returns the button that does several things at once, with what they are.
+ * @param {Do[]} all
  * @param {Done} done
  */
-export function mendingAll(some, done) {
-  const all = some.filter((one) => one !== null).filter((one) => one.certain);
-  if (all.length < 2) return [];
+export function atOnce(all, done) {
   const press = /** @type {HTMLButtonElement} */ (button(filled(words["mend-all"], { count: all.length }), () => void mend(all, press, done)));
   press.className = "guia-first";
   press.dataset.file = "";
-  return [made("div", { id: "all", className: "guia-actions" }, press, made("p", { className: "guia-quiet" }, all.map((one) => one.label).join(" · ")))];
+  return made("div", { id: "all" }, made("ul", {}, ...all.map((one) => made("li", {}, one.label))), made("div", { className: "guia-actions" }, press));
 }
 
 /**

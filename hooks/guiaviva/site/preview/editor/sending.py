@@ -81,19 +81,20 @@ async def _listed(editor: Editor, _: Mapping[str, Any]) -> dict[str, Any]:
 
 
 async def _left(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
-    """Answer with what the check finds in files that are to be sent; null as long as it has not seen all of it."""
+    """Answer with what the check finds in files that are to be sent, and so many errors in others; null before."""
     paths = frozenset(map(str, sent["paths"]))
-    return {"left": await editor.preview._do(lambda: _found_in(editor, paths))}
+    return await editor.preview._do(lambda: _found_in(editor, paths))
 
 
-def _found_in(editor: Editor, paths: Collection[str]) -> list[dict[str, Any]] | None:
-    """Return what the check finds in files, errors first, None before it does: that may be sent all the same."""
+def _found_in(editor: Editor, paths: Collection[str]) -> dict[str, Any]:
+    """Return what the check finds in files, errors first, and how many errors elsewhere; null before it does."""
     state = editor.preview.state
     if state.judged < state.number:
-        return None
-    labels = labels_in(editor, state.messages)
-    said = (one for one in state.judgement().diagnostics(state.messages) if one.path in paths)
-    found = sorted((one for one in said if one.level != "advice"), key=lambda one: one.level)
+        return {"left": None, "errors": 0}
+    labels, said = labels_in(editor, state.messages), state.judgement().diagnostics(state.messages)
+    errors = sum(one.level == "error" and one.path not in paths for one in said)
+    here = (one for one in said if one.path in paths)
+    found = sorted((one for one in here if one.level != "advice"), key=lambda one: one.level)
     left = [
         {"path": one.path, "level": one.level, "message": one.message.partition("\n")[0]}
         | use_of(state.guide, Place(one.path, one.line, one.column), labels, text=True)
@@ -101,7 +102,7 @@ def _found_in(editor: Editor, paths: Collection[str]) -> list[dict[str, Any]] | 
         for one in found
     ]
     # Of a text in several languages the same may be said of each, and all are corrected in one place.
-    return [one for number, one in enumerate(left) if one not in left[:number]]
+    return {"left": [one for number, one in enumerate(left) if one not in left[:number]], "errors": errors}
 
 
 def _known(editor: Editor) -> dict[str, Any]:

@@ -20,10 +20,9 @@ from guiaviva.editing.savings import Held
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.guide.loading import page_of
-from guiaviva.language import FALLBACK, choose
 from guiaviva.locales import language_name
 from guiaviva.site.preview.editor.editor import OWN, Editor, text_of, words_in
-from guiaviva.site.preview.editor.meant import labels_in, link_to, link_to_text
+from guiaviva.site.preview.editor.meant import form_of, labels_in, link_to, link_to_text
 from guiaviva.site.preview.editor.pages import page_of as made_of
 from guiaviva.site.signing import TRANSLATIONS
 
@@ -78,9 +77,9 @@ def _main(editor: Editor, path: str, spoken: str) -> dict[str, str] | None:
     guide, labels = editor.preview.state.guide, labels_in(editor, spoken)
     if (one := main_record(guide, path)) is None:
         return None
-    label = choose(guide.model.words["preview"]["record"], spoken, FALLBACK)
     name = f"{labels.kind(one.kind)}: {forms.named(guide, one, labels)}"
-    return {"label": label, "name": name, "href": link_to(labels, {"file": one.file, "path": one.path})}
+    href = link_to(labels, {"file": one.file, "path": one.path})
+    return {"label": form_of(guide, one, spoken), "name": name, "href": href}
 
 
 def _versions(guide: Guide, path: str, spoken: str) -> list[dict[str, str]]:

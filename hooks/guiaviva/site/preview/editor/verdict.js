@@ -1,9 +1,8 @@
 // What the check says of a record and because of it, beside its fields and below them, and where that leads.
 
 import { controlIn, fieldOf, labelOf } from "./places.js";
-import { mending, mendingAll } from "./mending.js";
+import { atOnce, mending } from "./mending.js";
 import { folded, unsaved } from "./pairs.js";
-import { correcting } from "./sections.js";
 import { element, facts as said, filled, made, post, words } from "./talk.js";
 
 /** @typedef {import("./fields.js").Step} Step */
@@ -11,7 +10,7 @@ import { element, facts as said, filled, made, post, words } from "./talk.js";
 /** @typedef {import("./mending.js").Do} Do */
 /** @typedef {{ path: Step[], level: string, message: string, href: string, also: Link[], do: Do | null }} Finding */
 /** @typedef {{ language: string, path: string, id: string }} Section Of a translation. */
-/** @typedef {Link & { level: string, message: string, do: Do | null, section?: Section, page?: string }} Other Of a `page` that is to be read. */
+/** @typedef {Link & { level: string, message: string, do: Do | null, section?: Section }} Other */
 
 /** @type {any} */
 const facts = said;
@@ -105,17 +104,32 @@ export async function findings(path, isAsked = false) {
   const isIn = left.contains(focused);
   const own = /** @type {Finding[]} */ (body.findings);
   const all = [...own.map((one) => ownItem(one, path)), ...body.elsewhere.map((/** @type {Other} */ one) => otherItem(one, path))];
+  const mends = [...own, ...body.elsewhere].map((one) => one.do);
   // What is written in one that is not listed any more stays, as nobody has saved it.
   const written = new Set([...unsaved].filter((one) => left.contains(one)).map((one) => one.closest("#left > ul > li")));
   for (const one of written) one?.querySelector(":scope > .guia-actions")?.remove();
   all.push(.../** @type {Set<HTMLLIElement>} */ (written));
   left.hidden = all.length === 0;
-  const mends = [...own, ...body.elsewhere].map((one) => one.do);
-  left.replaceChildren(made("h2", {}, words.left), ...mendingAll(mends, mended(path)), made("ul", {}, ...all));
+  left.replaceChildren(made("h2", {}, words.left), ...listed(all, mends, path));
   void named(path);
   if (isIn) focused?.focus({ preventScroll: true });
   if (!isMore && verdict.textContent) verdict.replaceChildren(...(all.length === 0 ? [words["left-none"], ...reading()] : []));
   return isMore;
+}
+
+/**
+ * Returns what is listed; where several things are done at one press, each by itself is folded below that.
+ * @param {HTMLElement[]} all
+ * @param {(Do | null)[]} mends What is done about each of the first of them at a press.
+ * @param {Step[]} path
+ */
+function listed(all, mends, path) {
+  const done = all.filter((_, at) => mends[at]);
+  if (done.length < 2) return [made("ul", {}, ...all)];
+  const rest = all.filter((_, at) => !mends[at]);
+  const open = left.querySelector("#each")?.hasAttribute("open") ?? false;
+  const each = made("details", { id: "each", open }, made("summary", {}, words["mend-each"]), made("ul", {}, ...done));
+  return [atOnce(mends.filter((one) => one !== null), mended(path)), each, ...(rest.length > 0 ? [made("ul", {}, ...rest)] : [])];
 }
 
 /**
@@ -187,8 +201,7 @@ async function named(path) {
  */
 function otherItem(one, path) {
   const lead = one.href ? [made("a", { href: led(one.href, path), className: "guia-button" }, one.name)] : [];
-  const { section, page } = one;
-  const place = section ? [kept(section, () => void check(path, true))] : page ? [unfolded(page, () => correcting(page, mended(path)))] : [];
+  const place = one.section ? [kept(one.section, () => void check(path, true))] : [];
   return made("li", { className: `guia-${one.level}` }, one.href ? "" : `${one.name}: `, one.message, ...place, ...acts(...lead, ...mending(one.do, mended(path))));
 }
 
@@ -229,19 +242,12 @@ function here(one, path) {
  * @param {() => void} recorded
  */
 function kept({ language, path, id }, recorded) {
-  return unfolded(`${language} ${path} ${id}`, () => folded(path, language, id, recorded));
-}
-
-/**
- * Returns what is folded below what is said. What is open stays, with what is written in it.
- * @param {string} text What it is about.
- * @param {() => HTMLDetailsElement} make
- */
-function unfolded(text, make) {
+  const text = `${language} ${path} ${id}`;
+  // What is open stays, with what is written in it.
   const isWritten = (/** @type {Element} */ one) => [...unsaved].some((field) => one.contains(field));
   const open = [...left.querySelectorAll("details")].find((other) => other.dataset.text === text && (other.open || isWritten(other)));
   if (open && (checking || !open.querySelector("[data-recorded]"))) return open;
-  const closed = make();
+  const closed = folded(path, language, id, recorded);
   closed.dataset.text = text;
   return closed;
 }

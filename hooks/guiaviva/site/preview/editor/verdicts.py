@@ -127,9 +127,9 @@ def _other(editor: Editor, found: Found, one: Diagnostic, labels: Labels) -> dic
     message = as_in_form(guide, labels, found.field, one.message)
     said = {"level": one.level, **place, "message": message, "do": doing(editor, one, labels)}
     page = guide.by_path.get(one.path)
-    if page and is_of_translation(one):
-        return said | {"section": {"language": page.language, "path": page.path, "id": section_at(page, one.line)}}
-    return said | ({"page": page.path} if page and guide.model.rules[one.rule].reviewed else {})
+    if page is None or not is_of_translation(one):
+        return said
+    return said | {"section": {"language": page.language, "path": page.path, "id": section_at(page, one.line)}}
 
 
 async def _asked(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
