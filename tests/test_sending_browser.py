@@ -16,6 +16,7 @@ from projects import OTHER, SOURCE, change, write_small_project
 from test_preview import Served, served
 from waiting import expect, fits
 
+ANSWERED = re.compile("Enviado|Git todavía no sabe|El texto propio")
 TONE, GLOSSARY = (f"docs/{SOURCE}/{one}.md" for one in ("tone", "glossary"))
 
 
@@ -52,6 +53,15 @@ def opened(browser: Any, guide: Served, name: str, **options: Any) -> Visit:
     return visit
 
 
+def send(page: Any) -> None:
+    """Press until it is sent, which a second press does where the check has found something meanwhile."""
+    page.get_by_role("button", name="Enviar", exact=True).click()
+    found = page.locator("#status", has_text="pulsar otra vez")
+    expect(found.or_(page.locator("#sent, #conflicts fieldset, #status", has_text=ANSWERED)).first).to_be_visible()
+    if found.count():
+        page.get_by_role("button", name="Enviar", exact=True).click()
+
+
 def test_what_was_edited_is_sent_and_nothing_else(browser: Any, guide: tuple[Path, Served]) -> None:
     root, running = guide
     there = root.parent / "there.git"
@@ -73,7 +83,7 @@ def test_what_was_edited_is_sent_and_nothing_else(browser: Any, guide: tuple[Pat
     page.get_by_role("button", name="Enviar").click()
     expect(page.locator("#status")).to_contain_text("Falta la frase")
     page.get_by_label("¿Por qué?").fill("Hacía falta una zanahoria")
-    page.get_by_role("button", name="Enviar").click()
+    send(page)
     expect(page.locator("#status")).to_contain_text("Git todavía no sabe")
     assert git(there, "branch", "--format=%(refname:short)") == "main"
     page.get_by_label("Nombre").fill("Ada")
@@ -175,16 +185,16 @@ def test_another_proposal_is_begun_and_the_first_is_corrected(browser: Any, guid
         expect(page.locator("#status")).to_contain_text("Se puede empezar una propuesta nueva")
     before = path.read_text("utf-8")
 
-    def send(why: str) -> None:
+    def propose(why: str) -> None:
         path.write_text(f"{path.read_text('utf-8')}\n{why}.\n", "utf-8")
         page.reload()
         page.get_by_label("¿Por qué?").fill(why)
         page.get_by_label("Nombre").fill("Ada")
         page.get_by_label("Dirección de correo").fill("ada@example.org")
-        page.get_by_role("button", name="Enviar", exact=True).click()
+        send(page)
         expect(page.locator("#sent-title")).to_have_text(f"Enviado: «{why}»")
 
-    send("Lunes")
+    propose("Lunes")
     # Nobody is left before a form as if nothing had been sent.
     expect(page.locator("#form")).to_be_hidden()
     fits(page, NARROW["width"])
@@ -192,7 +202,7 @@ def test_another_proposal_is_begun_and_the_first_is_corrected(browser: Any, guid
     page.get_by_role("button", name="Empezar otra propuesta").click()
     expect(page.locator("#status")).to_contain_text("Se puede empezar una propuesta nueva")
     assert path.read_text("utf-8") == before
-    send("Martes")
+    propose("Martes")
     names = git(there, "branch", "--format=%(refname:short)", "--list", "guia/*-lunes", "guia/*-martes").split()
     assert [git(there, "diff", "--numstat", f"main...{one}") for one in names] == [f"2\t0\tdocs/{SOURCE}/find.md"] * 2
     page.get_by_role("button", name="Corregirla: Lunes").click()
@@ -207,6 +217,39 @@ def test_another_proposal_is_begun_and_the_first_is_corrected(browser: Any, guid
     page.get_by_role("button", name="Empezar otra propuesta").click()
     expect(page.locator("#status")).to_contain_text("Se puede empezar una propuesta nueva")
     assert visit.wrong == []
+    visit.context.close()
+
+
+def test_what_is_sent_waits_for_the_check(browser: Any, guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    there, path = root.parent / "there.git", f"docs/{SOURCE}/tone.md"
+    change(root / path, "# ", "# Sin comprobar ")
+    before = git(there, "branch")
+    is_checked = False
+    visit = opened(browser, running, "changes", viewport=NARROW)
+    page = visit.page
+
+    def answer(route: Any) -> None:
+        found = {"name": "Tono", "href": "/", "path": path, "level": "error", "message": "Hay un enlace roto."}
+        route.fulfill(json={"left": [found] if is_checked else None, "errors": 2 if is_checked else 0})
+
+    page.route("**/-/edit/changes/left", answer)
+    page.reload()
+    page.get_by_label("¿Por qué?").fill("Sin comprobar")
+    page.get_by_label("Nombre").fill("Ada")
+    page.get_by_label("Dirección de correo").fill("ada@example.org")
+    press = page.get_by_role("button", name="Enviar", exact=True)
+    press.click()
+    expect(page.locator("#status")).to_contain_text("Se está comprobando")
+    is_checked = True
+    expect(page.locator("#status")).to_contain_text("pulsar otra vez")
+    expect(page.locator("#left")).to_contain_text("Hay un enlace roto.")
+    expect(page.locator("#left")).to_contain_text("errores (2)")
+    fits(page, NARROW["width"])
+    assert violations(page) == []
+    assert git(there, "branch") == before
+    press.click()
+    expect(page.locator("#sent-title")).to_have_text("Enviado: «Sin comprobar»")
     visit.context.close()
 
 

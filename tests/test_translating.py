@@ -252,9 +252,15 @@ def test_whoever_changes_a_text_in_all_its_languages_signs_it_off_with_it(projec
     # What is left to do is said before it is sent, once the check has seen it; it is done where translations are.
     paths = {"paths": ["data/replies.yml"]}
     assert editing.post("changes/left", paths) == (200, {"left": None, "errors": 0})
+    before = (project / ORIGINAL).read_bytes()
+    change(project / ORIGINAL, "\n# ", "\n[Nada](nothing.md)\n\n# ")
+    preview.state.take_changes([ORIGINAL])
+    (project / ORIGINAL).write_bytes(before)
     preview.state.take_verdict(judge(preview.state.guide).findings, preview.state.number)
-    [left] = editing.post("changes/left", paths)[1]["left"]
-    assert left["href"] == "/-/edit/translations"
+    found = editing.post("changes/left", paths)[1]
+    assert [each["href"] for each in found["left"]] == ["/-/edit/translations"]
+    # What is wrong elsewhere is counted: with that, the guide does not pass.
+    assert found["errors"] > 0
     assert (stale(), ledger.read_text("utf-8")) == ([name], records)
     preview._thread.shutdown()
 

@@ -210,7 +210,7 @@ function wait(busy) {
 async function sendNow() {
   if (!only().length) return say(words["send-choose-some"]);
   element("#sent").hidden = element("#unsent").hidden = true;
-  if (!isKnown) {
+  if (!isKnown && why.value.trim()) {
     wait(true);
     say(words["checking-whole"]);
     const isMore = await isFound;
