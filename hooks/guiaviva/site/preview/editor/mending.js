@@ -36,6 +36,7 @@ export function atOnce(all, done) {
  */
 async function mend(mends, press, done) {
   press.disabled = true;
+  say(words.saving);
   const { status, body } = await post("record/mend", { mends });
   press.disabled = false;
   const refused = status === 409 || body.clash ? words["mend-late"] : (body.problems?.[0].message ?? (body.refused ? words[body.refused] : ""));
