@@ -188,6 +188,10 @@ def test_what_is_mended_twice_before_the_check_is_over_takes_nothing_else_out(tm
         return [each for each in found if each["rule"] == "plan-network-not-in-use"]
 
     (do,) = buttons()
+    # Of several things that are done at once all are, or none.
+    before = path.read_bytes()
+    assert one.post("record/mend", {"mends": [do, do]})[1]["clash"]
+    assert path.read_bytes() == before
     assert one.post("record/mend", {"mends": [do]})[0] == 200
     # What is asked for next is not said to be checked, and what is pressed once more is about the one that is gone.
     assert not one.post("record/findings", asked)[1]["checked"]

@@ -10,12 +10,14 @@ from typing import Any
 from starlette.routing import Route
 
 from guiaviva.diagnostics import Diagnostic, Edit, Place
+from guiaviva.editing.changes import rewritten, shown
 from guiaviva.editing.records.applying import removed
 from guiaviva.editing.records.days import Typed, referring, typed
 from guiaviva.editing.records.forms import found_at, named
 from guiaviva.editing.records.kinds import Found, title, value_at
 from guiaviva.editing.records.naming import record_at
 from guiaviva.editing.records.wording import Labels
+from guiaviva.editing.records.writing import value_of
 from guiaviva.editing.savings import ConflictError, Held
 from guiaviva.guide import Guide
 from guiaviva.judgement import diagnostics, judge_file
@@ -24,7 +26,7 @@ from guiaviva.reading.documents import KeyPath, read_document
 from guiaviva.reading.files import decode
 from guiaviva.site.preview.editor.editor import Editor
 from guiaviva.site.preview.editor.meant import RULE, found_in, path_sent, use_of
-from guiaviva.site.preview.editor.records import write
+from guiaviva.site.preview.editor.records import Made, written
 
 
 def routes(editor: Editor) -> list[Route]:
@@ -104,47 +106,63 @@ async def _done(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
             if each is None or held is None or held.version != str(one["version"]):
                 raise ConflictError(held or editor.desk.read(path), None)
             found.append((each, held))
-        return _mended(editor, found) | {"files": [*_with_new_days(editor, days), *(held.path for _, held in found)]}
+        files = referring(guide, days) if days else {}
+        return _saved(editor, {**files, **_mended(editor, found)})
 
-    done = await editor.preview._do(job)
+    try:
+        done = await editor.preview._do(job)
+    except _RefusedError as error:
+        return error.answer | {"files": []}
     # What is left is asked for next, and is of the guide as it is read.
     await editor.preview.read(done["files"])
     return done
 
 
-def _with_new_days(editor: Editor, days: Sequence[Typed]) -> Sequence[str]:
-    """Write the references to days; return the files that were written."""
-    guide = editor.preview.state.guide
-    files = referring(guide, days) if days else {}
-    versions = {path: held.version for path in files if (held := _read(editor, path))}
-    for path in files:
-        editor.desk.save(path, versions.get(path, ""), partial(_put, files, path))
-    return [*files]
+def _saved(editor: Editor, files: Mapping[str, bytes]) -> dict[str, Any]:
+    """Save files, all or none; answer with their paths."""
+    versions = {path: held.version if (held := _read(editor, path)) else None for path in files}
+    for path, version in versions.items():
+        if version is None:
+            raise ConflictError(editor.desk.read(path), None)
+    for path, data in files.items():
+        editor.desk.save(path, versions[path] or "", partial(_put, data))
+    return {"files": [*files]}
 
 
-def _mended(editor: Editor, all_found: Sequence[tuple[Diagnostic, Held]]) -> dict[str, Any]:
+def _mended(editor: Editor, all_found: Sequence[tuple[Diagnostic, Held]]) -> Mapping[str, bytes]:
+    """Return the files in which that is mended. Raises _RefusedError."""
     guide = editor.preview.state.guide
-    edits: dict[Held, list[Edit]] = defaultdict(list)
+    files = {held.path: held.data or b"" for _, held in all_found}
+    edits: dict[str, list[Edit]] = defaultdict(list)
     removals = []
     for one, held in all_found:
         if one.edit and one.path.startswith("data/"):
-            edits[held].append(one.edit)
+            edits[held.path].append(one.edit)
         elif guide.model.rules[one.rule].removed and (found := _removable(guide, one)):
             removals.append(found)
         else:
             raise ValueError(one.rule)
-    for held, some in edits.items():
-        editor.desk.save(held.path, held.version, partial(mended, edits=some))
+    for path, some in edits.items():
+        files[path] = mended(files[path], some)
     for found in removals:
-        now, _ = found_in(editor, found.file, found.path)
-        done = write(editor, found.file, found.path, partial(_without, found, now.value))
-        if "value" not in done:
-            return done
-    return {}
+        data = files[found.file]
+        base = value_at(value_of(shown(data)), found.path)
+        made = written(editor, found, shown(data), partial(_without, found, base))
+        if not isinstance(made, Made):
+            raise _RefusedError(made)
+        files[found.file] = rewritten(data, made.text)
+    return files
 
 
-def _put(files: Mapping[str, bytes], path: str, _: bytes) -> bytes:
-    return files[path]
+class _RefusedError(Exception):
+    """One of several things cannot be done, and so none is; `answer` says why."""
+
+    def __init__(self, answer: dict[str, Any]) -> None:
+        self.answer = answer
+
+
+def _put(data: bytes, _: bytes) -> bytes:
+    return data
 
 
 def _without(found: Found, base: Any, text: str) -> tuple[str, KeyPath]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -135,26 +135,42 @@ def write(editor: Editor, file: str, path: KeyPath, make: Callable[[str], tuple[
     """Write what `make` makes of a file; answer with the record as it is then, or with what prevents it."""
     for left in reversed(range(_TRIES)):
         found, held = found_in(editor, file, path)
-        text = text_in(held)
+        made = written(editor, found, text_in(held), make)
+        if not isinstance(made, Made):
+            return made
         try:
-            new, at = make(text)
-        except ClashError as error:
-            return {"clash": [{"path": [*one.path], "theirs": one.theirs} for one in error.clashes]}
-        except SignError:
-            return {"refused": "sign"}
-        except NotWritableError:
-            return {"refused": "unwritable"}
-        later = Found(file, at, found.field, value_at(value_of(new), at))
-        if wrong := _wrong(editor, text, new, later):
-            return {"problems": wrong}
-        try:
-            editor.desk.save(file, held.version, partial(_rewritten, text=new))
+            editor.desk.save(file, held.version, partial(_rewritten, text=made.text))
         except ConflictError:
             if not left:
                 raise
             continue
-        return {"path": [*at], "value": later.value}
+        return {"path": [*made.record.path], "value": made.record.value}
     raise AssertionError
+
+
+class Made(NamedTuple):
+    """The text of a file of data with a record written, and that record."""
+
+    text: str
+    record: Found
+
+
+def written(
+    editor: Editor, found: Found, text: str, make: Callable[[str], tuple[str, KeyPath]]
+) -> Made | dict[str, Any]:
+    """Return what `make` makes of the text of a file in which a record is, or what prevents it."""
+    try:
+        new, at = make(text)
+    except ClashError as error:
+        return {"clash": [{"path": [*one.path], "theirs": one.theirs} for one in error.clashes]}
+    except SignError:
+        return {"refused": "sign"}
+    except NotWritableError:
+        return {"refused": "unwritable"}
+    later = Found(found.file, at, found.field, value_at(value_of(new), at))
+    if wrong := _wrong(editor, text, new, later):
+        return {"problems": wrong}
+    return Made(new, later)
 
 
 def _rewritten(data: bytes, text: str) -> bytes:
