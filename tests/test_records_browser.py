@@ -136,6 +136,7 @@ def test_what_a_page_lists_is_found_and_added_from_there(browser: Any, guide: tu
     field = page.locator("#filter")
     field.fill("no such record")
     expect(records.filter(visible=True)).to_have_count(0)
+    expect(page.locator("#filtered")).to_have_text("0 fichas")
     field.fill("")
     expect(records.filter(visible=True)).to_have_count(records.count())
     fits(page, 360)

@@ -6,12 +6,12 @@ import { completing } from "./completing.js";
 import { Findings } from "./findings.js";
 import { Following } from "./following.js";
 import { Front } from "./front.js";
-import { asked, narrow } from "./narrowing.js";
+import { asked, found, narrow } from "./narrowing.js";
 import { pasting } from "./pasting.js";
 import { choosePicture, pictures } from "./pictures.js";
 import { showSavings } from "./savings.js";
 import { Source } from "./source.js";
-import { element, facts, made, post, say, saySaved, words } from "./talk.js";
+import { element, facts, forms, made, post, say, saySaved, words } from "./talk.js";
 
 const save = /** @type {HTMLButtonElement} */ (element("#save"));
 const moving = EditorView.updateListener.of((/** @type {any} */ update) => {
@@ -122,7 +122,8 @@ function chooseParts() {
 }
 
 /** @type {HTMLInputElement | null} */ (document.querySelector("#filter"))?.addEventListener("input", (event) => {
-  narrow(element("#records"), asked(/** @type {HTMLInputElement} */ (event.target)), "");
+  const typed = asked(/** @type {HTMLInputElement} */ (event.target));
+  element("#filtered").textContent = found(narrow(element("#records"), typed, ""), typed, forms);
 });
 save.addEventListener("click", saveNow);
 element("#picture").addEventListener("click", () => choosePicture(source.view));

@@ -1,5 +1,7 @@
 // Of a long list, what has the words that were typed.
 
+import { filled } from "./talk.js";
+
 /** @param {string} text */
 export function plain(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -19,6 +21,16 @@ export function narrow(part, asked, name) {
     if (!one.hidden) left++;
   }
   return left;
+}
+
+/**
+ * Says how many were found, if something was typed.
+ * @param {number} count
+ * @param {string[]} typed
+ * @param {Record<string, string>} words
+ */
+export function found(count, typed, words) {
+  return typed.length > 0 ? filled(words[count === 1 ? "filtered-one" : "filtered-other"], { count }) : "";
 }
 
 /**

@@ -1,8 +1,8 @@
 // The list of records: what is typed is looked for in their names.
 
-import { asked, narrow, plain } from "./narrowing.js";
+import { asked, found, narrow, plain } from "./narrowing.js";
 import { sayRemoved } from "./removing.js";
-import { element, filled, post, say, words } from "./talk.js";
+import { element, post, say, words } from "./talk.js";
 
 const field = /** @type {HTMLInputElement} */ (element("#filter"));
 const here = /** @type {HTMLElement | null} */ (document.querySelector("[data-here]"));
@@ -20,7 +20,7 @@ function filter() {
     kind.hidden = typed.length > 0 && left === 0;
     /** @type {HTMLDetailsElement} */ (element("details", kind)).open = typed.length > 0 && left > 0;
   }
-  say(typed.length > 0 ? filled(words[count === 1 ? "filtered-one" : "filtered-other"], { count }) : "");
+  say(found(count, typed, words));
 }
 
 /**
