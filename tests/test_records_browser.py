@@ -235,7 +235,7 @@ def test_a_network_is_closed_and_one_that_is_named_stays(browser: Any, guide: tu
     page.get_by_role("link", name="Back to «Instagram»").click()
     page.wait_for_selector("[data-ready]", state="attached")
     page.get_by_role("button", name="Remove this record").click()
-    expect(page.get_by_role("dialog")).to_contain_text("Red social (Spanish)")
+    expect(page.get_by_role("dialog")).to_contain_text("Social network (English)")
     expect(page.get_by_role("button", name="Remove", exact=True)).to_be_hidden()
     visit.context.close()
     (root / NETWORKS).write_text(before, encoding="utf-8")

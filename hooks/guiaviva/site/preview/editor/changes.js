@@ -261,12 +261,12 @@ async function done({ branch, address, web, contact }, said) {
   element("#unsent").hidden = form.hidden;
   element("#help").hidden = form.hidden;
   element("#sent-title").textContent = filled(words["send-title"], { why: said });
-  const [before, after] = words["send-tell-to"].split("{contact}");
-  const tell = contact ? [before, made("a", { href: `mailto:${contact}` }, contact), after] : [words["send-tell"]];
-  element("#told").replaceChildren(...(leads ? [words["send-done"]] : tell));
+  element("#told").textContent = words[leads ? "send-done" : contact ? "send-tell-to" : "send-tell"];
   const technical = made("details", {}, made("summary", {}, words["send-technical"]), made("p", {}, filled(words["send-branch"], { branch })));
   const link = made("a", { href: leads, target: "_blank", rel: "noreferrer", className: "guia-button guia-first" }, words[address ? "send-request" : "send-web"]);
-  element("#request").replaceChildren(...(leads ? [link] : []), technical);
+  const mail = filled(words["send-mail-text"], { why: said, branch });
+  const tell = made("a", { href: `mailto:${contact}?subject=${encodeURIComponent(said)}&body=${encodeURIComponent(mail)}`, className: "guia-button guia-first" }, filled(words["send-mail"], { contact }));
+  element("#request").replaceChildren(...(leads ? [link] : contact ? [tell] : []), technical);
   element("#sent-title").focus();
 }
 

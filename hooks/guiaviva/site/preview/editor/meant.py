@@ -67,18 +67,24 @@ def fix_in_form(one: Diagnostic) -> str:
 def as_in_form(guide: Guide, labels: Labels, field: Field, text: str) -> str:
     """Return what the check says with days and choices of a record of that field as its form shows them."""
 
+    def chosen(pair: re.Match[str]) -> str:
+        of = field.below(pair["name"]) if field.control == "record" else None
+        is_choice = of is not None and pair["value"] in of.choices
+        return f"{labels.field(of)}: {labels.choice(of, pair['value'])}" if of and is_choice else pair[0]
+
+    return _PAIR.sub(chosen, with_days(guide, labels, text))
+
+
+def with_days(guide: Guide, labels: Labels, text: str) -> str:
+    """Return what the check says with its days as people write them."""
+
     def said(day: re.Match[str]) -> str:
         try:
             return dates(guide.model.words, labels.language).text(date.fromisoformat(day[0]))
         except ValueError:
             return day[0]
 
-    def chosen(pair: re.Match[str]) -> str:
-        of = field.below(pair["name"]) if field.control == "record" else None
-        is_choice = of is not None and pair["value"] in of.choices
-        return f"{labels.field(of)}: {labels.choice(of, pair['value'])}" if of and is_choice else pair[0]
-
-    return _PAIR.sub(chosen, _DAY.sub(said, text))
+    return _DAY.sub(said, text)
 
 
 def path_sent(sent: Any) -> KeyPath:

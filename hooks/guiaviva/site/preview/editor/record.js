@@ -5,7 +5,7 @@ import { control } from "./controls.js";
 import { differences } from "./fields.js";
 import { controlIn, fieldOf, labelOf as labelAt } from "./places.js";
 import { lastSavings, remove, sayRemoved } from "./removing.js";
-import { button, dialog, element, facts as said, filled, made, post, say, saySaved, shut, words } from "./talk.js";
+import { button, dialog, element, facts as said, filled, made, offerSending, post, say, saySaved, shut, words } from "./talk.js";
 import { unsaved } from "./pairs.js";
 import { back as origin, check, findings, show as showVerdict } from "./verdict.js";
 
@@ -431,6 +431,8 @@ addEventListener("pageshow", (event) => {
 });
 element(".guia-save").before(wanted);
 if (!isNew) void showVerdict(path);
+// What was saved before somebody left is still to be sent.
+if (!isNew && (await post("savings", {})).body.savings?.length > 0 && changes().length === 0) offerSending();
 void sayRemoved();
 if (new URLSearchParams(location.search).has("created")) {
   facts.created = true;

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from guiaviva.diagnostics import Place
 from guiaviva.editing.changes import rewritten
 from guiaviva.editing.records import checking, forms
 from guiaviva.editing.records.applying import Change, ClashError, SignError, applied, removed
@@ -110,6 +111,7 @@ async def _saved(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
         return applied(text, file, path, sent["base"], changes)
 
     done = await editor.preview._do(lambda: write(editor, file, path, make))
+    await editor.preview.read([file])
     seen = sent.get("agreeing")
     if seen is None or "value" not in done:
         return done
@@ -206,9 +208,17 @@ async def _uses(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _uses_of(editor: Editor, found: Found, labels: Labels) -> list[dict[str, str]]:
-    """Return what a record is named by, such as the accounts of a network, and where each is corrected."""
-    guide = editor.preview.state.guide
-    uses = [use_of(guide, place, labels) for place in used(guide, found)]
+    """Return what a record is named by, such as the accounts of a network, and where each is corrected.
+
+    A page that says it in several languages is there once, in that of the words if it can be.
+    """
+    guide, places = editor.preview.state.guide, dict[str, Place]()
+    for place in used(guide, found):
+        page = guide.by_path.get(place.path)
+        name = page.id if page else str(place)
+        if name not in places or (page and page.language == labels.language):
+            places[name] = place
+    uses = [use_of(guide, place, labels) for place in places.values()]
     return [*{one["name"]: one for one in uses}.values()]
 
 

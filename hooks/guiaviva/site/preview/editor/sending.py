@@ -13,7 +13,7 @@ from starlette.requests import Request as Asked
 from starlette.responses import Response
 from starlette.routing import Route
 
-from guiaviva.diagnostics import Place
+from guiaviva.diagnostics import Diagnostic, Place
 from guiaviva.editing.changes import rewritten, shown
 from guiaviva.editing.combining import ChoiceError, Conflict, Side
 from guiaviva.editing.git import Git, GitError
@@ -30,7 +30,7 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.reading.targets import target
 from guiaviva.site.preview.editor.described import described, told_in
 from guiaviva.site.preview.editor.editor import OWN, Editor, words_in
-from guiaviva.site.preview.editor.meant import labels_in, use_of
+from guiaviva.site.preview.editor.meant import labels_in, use_of, with_days
 from guiaviva.site.preview.editor.pages import page_of
 from guiaviva.site.preview.editor.verdicts import is_of_translation
 from guiaviva.site.signing import TRANSLATIONS
@@ -83,6 +83,8 @@ async def _listed(editor: Editor, _: Mapping[str, Any]) -> dict[str, Any]:
 async def _left(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Answer with what the check finds in files that are to be sent, and so many errors in others; null before."""
     paths = frozenset(map(str, sent["paths"]))
+    # What was just saved may not have been read yet, and what was found before is not of it.
+    await editor.preview.read(paths)
     return await editor.preview._do(lambda: _found_in(editor, paths))
 
 
@@ -95,8 +97,12 @@ def _found_in(editor: Editor, paths: Collection[str]) -> dict[str, Any]:
     errors = sum(one.level == "error" and one.path not in paths for one in said)
     here = (one for one in said if one.path in paths)
     found = sorted((one for one in here if one.level != "advice"), key=lambda one: one.level)
+
+    def shown_as(one: Diagnostic) -> str:
+        return with_days(state.guide, labels, one.message.partition("\n")[0])
+
     left = [
-        {"path": one.path, "level": one.level, "message": one.message.partition("\n")[0]}
+        {"path": one.path, "level": one.level, "message": shown_as(one)}
         | use_of(state.guide, Place(one.path, one.line, one.column), labels, text=True)
         | ({"href": TRANSLATIONS} if is_of_translation(one) else {})
         for one in found

@@ -64,7 +64,13 @@ export function say(text) {
 export function saySaved(text, ...more) {
   say(text);
   element("#status").append(...more);
-  element("#status").after(made("a", { id: "send-now", href: "/-/edit/changes" }, words["send-now"]));
+  offerSending();
+}
+
+/** Leads to where what was saved is sent to the others. */
+export function offerSending() {
+  document.querySelector("#send-now")?.remove();
+  element("#status").after(made("a", { id: "send-now", href: "/-/edit/changes", className: "guia-button" }, words["send-now"]));
 }
 
 /**

@@ -113,7 +113,7 @@ export async function findings(path, isAsked = false) {
   left.replaceChildren(made("h2", {}, words.left), ...listed(all, mends, path));
   void named(path);
   if (isIn) focused?.focus({ preventScroll: true });
-  if (!isMore && verdict.textContent) verdict.replaceChildren(...(all.length === 0 ? [words["left-none"], ...reading()] : []));
+  if (!isMore && verdict.textContent) verdict.textContent = all.length === 0 ? words["left-none"] : "";
   return isMore;
 }
 
@@ -148,15 +148,6 @@ function ownItem(one, path) {
   });
   const also = one.also.map((other) => made("a", { href: led(other.href, path, one.path), className: "guia-button" }, other.name));
   return made("li", { className: `guia-${one.level}` }, link, `: ${one.message}`, ...more(one), ...here(one, path), ...acts(...also, ...mending(one.do, mended(path))));
-}
-
-/** Leads to what speaks of the record: no check knows whether a sentence still holds. */
-function reading() {
-  const uses = /** @type {HTMLDetailsElement | null} */ (document.querySelector("#uses:not([hidden])"));
-  if (!uses) return [];
-  const link = made("a", { href: "#uses" }, words["left-uses"]);
-  link.addEventListener("click", () => (uses.open = true));
-  return [" ", link];
 }
 
 /** @param {(Node | string)[]} some What can be done about a finding, below what it says. */
@@ -263,7 +254,7 @@ export async function lead(isDone = false) {
   const others = [...body.elsewhere, ...body.findings.flatMap((/** @type {Finding} */ one) => one.also)];
   const next = isDone ? others.find((/** @type {Link} */ one) => one.href && !isHere(one.href)) : undefined;
   const links = [made("a", { href: back() }, filled(words["back-to"], { name: body.name }))];
-  if (next && verdict.textContent?.startsWith(words["left-none"])) verdict.textContent = "";
+  if (next && verdict.textContent === words["left-none"]) verdict.textContent = "";
   if (next) links.unshift(made("a", { href: led(next.href, from.path) }, filled(words.next, { name: next.name })), made("br", {}));
   onward.replaceChildren(...links);
 }
