@@ -13,7 +13,6 @@ import yaml
 
 from guiaviva.guide import Guide
 from guiaviva.posts.check import Post, PostFinding, check_text
-from guiaviva.posts.criteria import criteria_of
 from guiaviva.posts.tones import with_tones
 
 TABLE = Path(__file__).parent / "posts" / "measured.yml"
@@ -48,7 +47,7 @@ def measure(guide: Guide, table: Mapping[str, list[dict[str, Any]]]) -> dict[str
     """Return what is found in the posts of each language, by the rules of the guide."""
     measures = {}
     for language, posts in table.items():
-        criteria = with_tones(criteria_of(guide), guide, language)
+        criteria = with_tones(guide, language)
         one = measures[language] = Measure()
         for post in posts:
             found = check_text(criteria, Post(post["text"], language, tuple(post.get("networks", ["x"])), day=DAY))

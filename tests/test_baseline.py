@@ -74,6 +74,16 @@ def test_what_was_mended_leaves_the_baseline(old: Path) -> None:
     assert guia("check", old, "--strict").exit_code == 1
 
 
+def test_what_was_known_of_a_page_is_known_of_it_under_another_name(guide_folder: Callable[[str], Path]) -> None:
+    root = guide_folder("complete")
+    with (root / "docs/ca/networks/x.md").open("a", encoding="utf-8") as file:
+        file.write(VAGUE)
+    guia("baseline", root)
+    assert guia("check", root, "--strict").exit_code == 0
+    assert guia("rename", root, "networks.x", "former-twitter").exit_code == 0
+    assert guia("check", root, "--strict").exit_code == 0
+
+
 def test_what_cannot_be_read_is_never_in_a_baseline(guide_folder: Callable[[str], Path]) -> None:
     root = guide_folder("minimum")
     (root / TONE).write_bytes(b"# To\n\xff\n")

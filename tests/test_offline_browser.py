@@ -83,6 +83,12 @@ def test_the_assistant_and_the_post_check_of_the_copy(visit: Visit, copy: Path, 
     findings = page.locator(".guia-findings")
     expect(findings).to_contain_text("600123456")
     expect(findings).to_contain_text(f"«{wrong}»" if language != "en" else wrong, timeout=20_000)
+    # A text in another language than that of the page.
+    other, vague = ("es", "Pinche aquí") if language == "ca" else ("ca", "Cliqueu aquí")
+    page.locator(".guia-settings").evaluate("(one) => { one.open = true; }")
+    page.select_option("#post-language", other)
+    page.fill("#post-text", f"{vague} per veure")
+    expect(findings).to_contain_text(vague)
 
 
 def test_the_copy_says_how_to_open_it_and_of_which_day_it_is(site: Path, copy: Path) -> None:

@@ -106,7 +106,7 @@ def test_a_rule_of_a_period_names_it_and_holds_on_its_days_alone() -> None:
 
 
 def test_ready_replies_and_examples_are_checked_as_on_any_other_day() -> None:
-    assert not check_style(criteria_of(styled()), Post("Dilluns inaugurem la plaça", "ca", ("x",)))
+    assert not check_style(criteria_of(styled(), "ca"), Post("Dilluns inaugurem la plaça", "ca", ("x",)))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -301,7 +301,7 @@ def test_slips_in_posts_that_nobody_had_seen() -> None:
 
 @cache
 def _toned(language: str) -> Criteria:
-    return with_tones(criteria_of(own()), own(), language)
+    return with_tones(own(), language)
 
 
 def _looked_at(text: str, language: str) -> list[PostFinding]:
@@ -507,7 +507,7 @@ LONG = (
 
 @pytest.mark.parametrize("piece", LONG)
 def test_the_time_to_check_a_post_grows_with_its_length(piece: str) -> None:
-    criteria, networks = criteria_of(styled()), tuple(styled().facts.networks)
+    criteria, networks = criteria_of(styled(), "ca"), tuple(styled().facts.networks)
 
     def seconds(size: int) -> float:
         text = (piece * (size // len(piece) + 1))[:size] + "a"

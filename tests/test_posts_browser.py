@@ -84,17 +84,22 @@ def looked(visit: Visit) -> None:
 def test_browser_and_python_find_and_say_the_same(visit: Callable[..., Visit]) -> None:
     posts = random_posts(5, 40)
     there = with_modules(visit()).evaluate(
-        """async ([content, tones, posts, today]) => {
+        """async ([contents, tones, posts, today]) => {
             const scripts = new URL("/modules/", location.href);
             const { Bayes } = await import(new URL("common/bayes.js", scripts));
-            for (const [language, file] of Object.entries(tones)) content.criteria.tones[language] = new Bayes(file);
+            for (const [language, file] of Object.entries(tones)) contents[language].criteria.tones = new Bayes(file);
             const { check } = await import(new URL("posts/check.js", scripts));
             const { fix, message } = await import(new URL("posts/wording.js", scripts));
             return posts.map(([text, language, networks, media]) =>
-                check(content, text, language, networks, media, today).map((one) =>
-                    ({ ...one, reported: [message(content, one), fix(content, one, language)] })));
+                check(contents[language], text, networks, media, today).map((one) =>
+                    ({ ...one, reported: [message(contents.ca, one), fix(contents.ca, one, language)] })));
         }""",
-        [read(styled()), {one: tones_of(styled(), one).as_file() for one in LANGUAGES}, posts, TODAY.isoformat()],
+        [
+            {one: read(styled(), one) for one in LANGUAGES},
+            {one: tones_of(styled(), one).as_file() for one in LANGUAGES},
+            posts,
+            TODAY.isoformat(),
+        ],
     )
     for post, found in zip(posts, there, strict=True):
         said = [(one, sentences(styled(), one, post[1])) for one in check_post(styled(), *post)]
@@ -297,6 +302,46 @@ def test_a_text_is_written_in_its_own_direction(visit: Callable[..., Visit]) -> 
     write(here, "غدا تفتح المكتبة")
     directions = "[...document.querySelectorAll('.guia-draft > *')].map((one) => getComputedStyle(one).direction)"
     assert here.page.evaluate(directions) == ["rtl", "rtl"]
+
+
+def test_a_text_in_another_language_is_checked_by_what_is_known_of_that(visit: Callable[..., Visit]) -> None:
+    here = visit(networks="x")
+    asked_: list[str] = []
+    here.page.on("request", lambda request: asked_.append(request.url.removeprefix(here.page.url.split("check/")[0])))
+    write(here, "Ninguna persona lo sabe.")
+    # With the first words what is known of the tones of the language of the page, and nothing of others.
+    assert asked_ == ["tones.json"]
+    here.page.locator(".guia-settings").evaluate("(one) => { one.open = true; }")
+    here.page.select_option("#post-language", "es")
+    here.page.fill(TEXT, f"{DRAFTS['es']}, el martes 3 de diciembre de 2026")
+    expect(here.page.locator(FINDINGS)).to_have_count(4)
+    text = here.page.input_value(TEXT)
+    for one in check_post(own(), text, "es", ["x"]):
+        expect(here.page.locator(".guia-report")).to_contain_text(sentences(own(), one, "es")[0]["ca"])
+    # That language once, whatever is written in it.
+    write(here, f"{text} de verdad")
+    assert asked_ == ["tones.json", "es/posts.json", "es/tones.json"]
+    # And back: nothing is asked for again.
+    here.page.select_option("#post-language", "ca")
+    write(here, DRAFTS["ca"])
+    expect(here.page.locator(FINDINGS)).to_have_count(3)
+    assert len(asked_) == 3
+    assert here.wrong == []
+
+
+def test_where_what_is_known_of_another_language_does_not_come_nothing_is_said_to_be_right(
+    visit: Callable[..., Visit],
+) -> None:
+    here = visit()
+    here.page.route("**/es/posts.json", lambda route: route.abort())
+    here.page.locator(".guia-settings").evaluate("(one) => { one.open = true; }")
+    here.page.select_option("#post-language", "es")
+    write(here, DRAFTS["es"])
+    expect(here.page.locator(SUMMARY)).to_have_text(words("ca")["spelling-wait"])
+    here.page.unroute("**/es/posts.json")
+    # The next look asks again.
+    here.page.locator(TEXT).press_sequentially(".")
+    expect(here.page.locator(FINDINGS)).to_have_count(3)
 
 
 # A word that is misspelt, what is meant, and the site's own words, which no dictionary has.

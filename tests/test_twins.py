@@ -291,7 +291,7 @@ def test_long_texts_have_the_same_length() -> None:
 @pytest.mark.slow
 def test_a_post_twice_as_long_takes_about_twice_as_long() -> None:
     posts = [[(piece * size)[:size] + "a" for size in (6_000, 24_000)] for piece in LONG]
-    times = node("growth", {"content": of_posts(styled(), LANGUAGES[0]), "language": LANGUAGES[0], "posts": posts})
+    times = node("growth", {"content": of_posts(styled(), LANGUAGES[0]), "posts": posts})
     # Four times as long would take sixteen times as long if it grew with the square.
     assert [piece for piece, (short, long) in zip(LONG, times, strict=True) if long > 9 * short + 50] == []
 

@@ -347,6 +347,7 @@ def test_exceptions_to_rules_that_are_gone_go_and_no_others(tmp_path: Path) -> N
         "docs/ca/tone.md": EXEMPT,
         "data/institution.yml": "rule_levels: {contradiction: error, vague-link-text: error}  # com cal\n",
         "data/roles.yml": "a:\n  name: {ca: A}\n  x-allow: {misspelt-name: es diu així}\n",
+        "data/baseline.yml": "broken-link:\n  files: {x.md: 1}\nlink-mismatch:\n  files: {x.md: 2}\n",
     }.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
@@ -358,3 +359,4 @@ def test_exceptions_to_rules_that_are_gone_go_and_no_others(tmp_path: Path) -> N
     )
     assert "{vague-link-text: error} " in changes.written["data/institution.yml"]
     assert changes.written["data/roles.yml"] == "a:\n  name: {ca: A}\n"
+    assert changes.written["data/baseline.yml"] == "broken-link:\n  files: {x.md: 1}\n"

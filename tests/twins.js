@@ -90,10 +90,9 @@ const twins = {
   word: () => WORD.source,
   /** What is found in each post, with its sentences in each language of the site. */
   posts: ({ contents, tones, posts, day }) => {
-    const [first] = Object.values(contents);
-    for (const [language, file] of Object.entries(tones)) first.criteria.tones[language] = new Bayes(file);
+    for (const [language, file] of Object.entries(tones)) contents[language].criteria.tones = new Bayes(file);
     return posts.map(([text, language, networks, media]) =>
-      check(first, text, language, networks, media, day).map((one) => ({
+      check(contents[language], text, networks, media, day).map((one) => ({
         ...one,
         reported: Object.fromEntries(
           Object.entries(contents).map(([key, content]) => [key, [message(content, one), fix(content, one, language)]]),
@@ -102,12 +101,12 @@ const twins = {
     );
   },
   /** How many milliseconds of the processor it takes to check each of these posts, on all networks. */
-  growth: ({ content, language, posts }) =>
+  growth: ({ content, posts }) =>
     posts.map((each) =>
       each.map((text) => {
         const once = () => {
           const start = process.cpuUsage();
-          check(content, text, language, Object.keys(content.criteria.networks), false);
+          check(content, text, Object.keys(content.criteria.networks), false);
           return process.cpuUsage(start).user / 1000;
         };
         return Math.min(once(), once());

@@ -154,11 +154,11 @@ declare namespace Guia {
     max: number | null;
     networks: string[];
     period: string | null;
-    find: Words;
-    words: Record<string, string[]>;
-    instead: Record<string, Words>;
-    address: Record<string, Words>;
-    apart: Record<string, Record<string, string[]>>;
+    find: string;
+    words: string[];
+    instead: Words;
+    address: Words;
+    apart: Record<string, string[]>;
   }
 
   /** What a language says of people and days. */
@@ -172,6 +172,7 @@ declare namespace Guia {
     needs: Record<string, string[]>;
   }
 
+  /** Of one language. */
   interface Criteria {
     rules: Record<string, Criterion>;
     networks: Record<
@@ -180,14 +181,14 @@ declare namespace Guia {
     >;
     periods: Record<string, { kind: string; start: string; end: string }>;
     hashtags: Words;
-    words: Record<string, Words>;
-    readings: Record<string, Reading>;
+    words: Words;
+    reading: Reading;
     accounts: string[];
     phones: string[];
     mailboxes: string[];
     domains: string[];
-    /** What is known of tones, by language, as far as it has been loaded. */
-    tones: Record<string, import("../overrides/assets/javascripts/common/bayes.js").Bayes>;
+    /** What is known of tones, once it has been loaded. */
+    tones: import("../overrides/assets/javascripts/common/bayes.js").Bayes | null;
   }
 
   interface CheckConstants {
@@ -235,8 +236,8 @@ declare namespace Guia {
 
   interface PostsContent extends Basis {
     language: string;
-    /** Where what is known of tones is, by language. */
-    tones: Words;
+    /** By language, where the same is with its criteria, and where what is known of its tones. */
+    files: Record<string, Record<"posts" | "tones", string>>;
     locale: string;
     voice: Voice;
     languages: Words;

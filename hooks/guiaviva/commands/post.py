@@ -19,7 +19,6 @@ from guiaviva.language import FALLBACK, choose
 from guiaviva.line_ends import plain
 from guiaviva.nearest import nearest
 from guiaviva.posts.check import Post, PostFinding, check_text
-from guiaviva.posts.criteria import criteria_of
 from guiaviva.posts.spelling import SPELLING, misspelt
 from guiaviva.posts.tones import with_tones
 from guiaviva.posts.wording import page_of, sentences
@@ -101,9 +100,7 @@ def report_of(guide: Guide, post: Post, path: str, spelling: bool) -> Report:
     text, language = post.text, post.language
     lines = text.split("\n")
     words_found = misspelt(guide, text, language) if spelling else ()
-    findings = sorted(
-        (*check_text(with_tones(criteria_of(guide), guide, language), post), *words_found), key=attrgetter("start")
-    )
+    findings = sorted((*check_text(with_tones(guide, language), post), *words_found), key=attrgetter("start"))
     diagnostics = tuple(_diagnostic(guide, one, text, language, path) for one in findings)
     own = {key: choose(guide.model.words["post"][key], language, FALLBACK) for key in ("problems", "clean")}
     words = {**report_words(guide.model, language), **own}

@@ -102,6 +102,8 @@ class RuleSpec(Record):
     first: YesNo = False
     in_drafts: YesNo = False
     comparing: YesNo = False
+    signing: YesNo = False
+    """It asks to sign a section off, so it is not reported where the section has an error, which is mended before."""
     todo: YesNo = False
     follows: list[Key] = []
     """Rules that say why: where one of them speaks of the same thing, this one is silent."""

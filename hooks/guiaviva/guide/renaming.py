@@ -97,8 +97,13 @@ def renamed(guide: Guide, record: Named, key: str) -> Renaming:
     for use in uses(guide, record.name):
         if (text := _text(guide, record, use, key)) is not None:
             edits[use.place.path][use.place] = text
-    files = {path: _edited(guide.folder.read(path), places) for path, places in edits.items()}
     moved = _moved(guide, record, key)
+    # What was known of a file is known of it wherever it is.
+    for entry in guide.facts.baseline.values():
+        for path in filter(moved.__contains__, entry.record.files):
+            place = entry.place("files", path)
+            edits[place.path][place] = f"'{moved[path]}'"
+    files = {path: _edited(guide.folder.read(path), places) for path, places in edits.items()}
     for id in sorted(pages_of(record)):
         to = f"{id.rpartition('/')[0]}/{key}" if "/" in id else key
         files |= _remembering(guide, files, moved, Address(id), Address(to))

@@ -13,7 +13,7 @@ from guiaviva.diagnostics import Level
 from guiaviva.guide import Guide
 from guiaviva.posts.checked import Checked
 from guiaviva.posts.checks import CHECKS, linked_hashtags
-from guiaviva.posts.criteria import Criteria, Criterion, criteria_of
+from guiaviva.posts.criteria import Criteria, Criterion
 from guiaviva.posts.text import Text, read_text
 from guiaviva.posts.tones import with_tones
 
@@ -69,7 +69,7 @@ def check_post(
     is published on the day for which the guide is judged.
     """
     post = Post(text, language, tuple(dict.fromkeys(networks)), media, guide.today)
-    return check_text(with_tones(criteria_of(guide), guide, language), post)
+    return check_text(with_tones(guide, language), post)
 
 
 def check_text(criteria: Criteria, post: Post) -> tuple[PostFinding, ...]:
@@ -101,7 +101,7 @@ def _by_rules(criteria: Criteria, text: Text, post: Post) -> Iterator[PostFindin
         if (rule.networks and not networks) or (rule.period and rule.period not in running):
             continue
         period = running[rule.period] if rule.period else ""
-        for hit in CHECKS[rule.check](Checked(text, rule, post.language, criteria, post.media, post.day)):
+        for hit in CHECKS[rule.check](Checked(text, rule, criteria, post.media, post.day)):
             found = text.written[hit.start : hit.end]
             only = networks if networks != post.networks else ()
             level = hit.level if hit.level and LEVELS.index(hit.level) > LEVELS.index(rule.level) else rule.level

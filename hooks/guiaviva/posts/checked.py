@@ -29,15 +29,14 @@ class Checked(NamedTuple):
 
     text: Text
     rule: Criterion
-    language: str
     criteria: Criteria
     media: bool
     day: date | None
 
     @property
-    def reading(self) -> Reading | None:
+    def reading(self) -> Reading:
         """What is known of the language of the text."""
-        return self.criteria.readings.get(self.language)
+        return self.criteria.reading
 
 
 Check = Callable[[Checked], Iterator[Hit]]

@@ -61,14 +61,13 @@ def emoji(checked: Checked) -> Iterator[Hit]:
 
 def words(checked: Checked) -> Iterator[Hit]:
     """Report phrases to avoid. In names they count only where they are addresses, such as that of a link shortener."""
-    text, pattern = checked.text, checked.rule.find.get(checked.language)
-    if pattern is None or not text.may_hold(checked.rule.words[checked.language]):
+    text, rule = checked.text, checked.rule
+    if not rule.find or not text.may_hold(rule.words):
         return
-    substitutes = checked.rule.instead.get(checked.language, {})
-    for match in compiled(pattern).finditer(text.folded):
+    for match in compiled(rule.find).finditer(text.folded):
         found = match[0]
         if ("." in found or "/" in found) or not text.is_name(match.span()):
-            instead = substitutes.get(compiled(PATTERNS["spaces"]).sub(" ", found))
+            instead = rule.instead.get(compiled(PATTERNS["spaces"]).sub(" ", found))
             # The word after an article that lost its vowel, as in l'escola, cannot simply be replaced by another.
             if match.start() > 0 and text.folded[match.start() - 1] == "'":
                 instead = None
@@ -79,7 +78,7 @@ def undated(checked: Checked) -> Iterator[Hit]:
     """Report phrases to avoid, such as «tomorrow», in a text that names no date, unless somebody is answered."""
     if days.is_dated(checked) or accounts.answered(checked.text):
         return
-    apart = [one for each in checked.rule.apart.get(checked.language, {}).values() for one in each]
+    apart = [one for each in checked.rule.apart.values() for one in each]
     for hit in words(checked):
         if not any(_is_within(checked.text.folded, hit, one) for one in apart):
             yield hit
@@ -93,7 +92,7 @@ def _is_within(text: str, hit: Hit, phrase: str) -> bool:
 
 def vague_links(checked: Checked) -> Iterator[Hit]:
     """Report phrases to avoid, and sentences that say of their link only that it is one."""
-    text, calls = checked.text, checked.reading.calls if checked.reading else ()
+    text, calls = checked.text, checked.reading.calls
     hits = [*words(checked)]
     avoided = [(hit.start, hit.end) for hit in hits]
     for start, end in sentences(text.written) if calls else ():
@@ -116,11 +115,11 @@ def _cased(substitute: str, found: str) -> str:
 
 def mixed_address(checked: Checked) -> Iterator[Hit]:
     """Report the first word of each form of address, except the form that comes first in the text."""
-    text, apart = checked.text, checked.rule.apart.get(checked.language, {})
+    text, rule = checked.text, checked.rule
     firsts: list[tuple[Span, str]] = []
-    for form, pattern in checked.rule.address.get(checked.language, {}).items():
+    for form, pattern in rule.address.items():
         spans = (match.span() for match in compiled(pattern).finditer(text.folded))
-        span = next((span for span in spans if _addresses(text, span, apart.get(form, ()))), None)
+        span = next((span for span in spans if _addresses(text, span, rule.apart.get(form, ()))), None)
         if span:
             firsts.append((span, form))
     firsts.sort()
@@ -138,16 +137,15 @@ def _addresses(text: Text, span: Span, apart: tuple[str, ...]) -> bool:
 
 def repeated_words(checked: Checked) -> Iterator[Hit]:
     """Report a small word that stands twice in a row; `once` are those that never do."""
-    reading = checked.reading
-    for match in matches("twice", checked.text.folded) if reading else ():
+    for match in matches("twice", checked.text.folded):
         word = checked.text.written[match.start() : match.start() + len(match[1])]
-        if reading and match[1] in reading.once and not checked.text.is_name(match.span()):
+        if match[1] in checked.reading.once and not checked.text.is_name(match.span()):
             yield Hit(*match.span(), word)
 
 
 def opening_marks(checked: Checked) -> Iterator[Hit]:
     """Report a question or an exclamation that does not begin with the sign of its language, where it has one."""
-    text, marks = checked.text, checked.reading.marks if checked.reading else {}
+    text, marks = checked.text, checked.reading.marks
     for start, end in sentences(text.written) if marks else ():
         for match in matches("closing-marks", text.written[start:end]):
             missing = [marks[one] for one in match[0] if one in marks]
@@ -225,8 +223,7 @@ def hashtag_case(checked: Checked) -> Iterator[Hit]:
         if _tail(checked.text, end):
             continue
         written = checked.text.written[start + 1 : end]
-        words = checked.criteria.words.get(checked.language, {})
-        wrong, right = _camel_case(written, checked.criteria.hashtags, words)
+        wrong, right = _camel_case(written, checked.criteria.hashtags, checked.criteria.words)
         if wrong:
             yield Hit(start, end, checked.text.written[start] + right if right else None)
 

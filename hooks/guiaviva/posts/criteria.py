@@ -1,7 +1,7 @@
 """The criteria of the post check, made from the guide: plain values, which the browser gets too."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import regex
 
@@ -17,12 +17,11 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Criterion:
-    """A rule of data/style.yml; with a `period`, it holds only while one of that kind runs.
+    """What a rule of data/style.yml says of a language; with a `period`, it holds only while one of that kind runs.
 
-    By language: `find` is the pattern of the phrases to avoid, and `words` are those of which a text with one of these
-    phrases has one (`patterns.needed`); `instead` maps a folded phrase to its substitute, and
-    `address` each form of address to the pattern that recognises it. `apart` are, by form, the folded words that only
-    look like one.
+    `find` is the pattern of the phrases to avoid, or "", and `words` are those of which a text with one of these
+    phrases has one (`patterns.needed`); `instead` maps a folded phrase to its substitute, and `address` each form of
+    address to the pattern that recognises it. `apart` are, by form, the folded words that only look like one.
     """
 
     check: str
@@ -30,11 +29,11 @@ class Criterion:
     max: int | None
     networks: tuple[str, ...]
     period: PeriodKind | None
-    find: Texts
-    words: Mapping[str, tuple[str, ...]]
-    instead: Mapping[str, Texts]
-    address: Mapping[str, Texts]
-    apart: Mapping[str, Mapping[str, tuple[str, ...]]]
+    find: str
+    words: tuple[str, ...]
+    instead: Texts
+    address: Texts
+    apart: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -58,31 +57,43 @@ class Span:
 
 @dataclass(frozen=True)
 class Criteria:
-    """All that a post is checked against.
+    """All that a post in a language is checked against.
 
-    `hashtags` maps the folded form of each known hashtag to the hashtag; `words` does the same, by language, for the
-    words in them. `readings` are what the languages of the guide say of people and days. `accounts` are the folded
-    names of accounts that may be mentioned: those of the register, and those of others that a rule lists. `phones`,
-    `mailboxes` and `domains` are the institution's own. `tones` are, by language, what tones sentences have: that is
-    likely and never certain, so it is for who writes a post, and not for the check of a guide.
+    `hashtags` maps the folded form of each known hashtag to the hashtag; `words` does the same for the words in those
+    of the language. `reading` is what it says of people and days. `accounts` are the folded names of accounts that may
+    be mentioned: those of the register, and those of others that a rule lists. `phones`, `mailboxes` and `domains` are
+    the institution's own. `tones` are what tones sentences have: that is likely and never certain, so it is for who
+    writes a post, and not for the check of a guide.
     """
 
     rules: Mapping[str, Criterion]
     networks: Mapping[str, Limits]
     periods: Mapping[str, Span]
     hashtags: Texts
-    words: Mapping[str, Texts]
-    readings: Mapping[str, Reading]
+    words: Texts
+    reading: Reading
     accounts: tuple[str, ...]
     phones: tuple[str, ...]
     mailboxes: tuple[str, ...]
     domains: tuple[str, ...]
-    tones: Mapping[str, Bayes] = field(default_factory=dict)
+    tones: Bayes | None = None
+
+
+def criteria_of(guide: Guide, language: str) -> Criteria:
+    """Return the criteria of a guide for a language, without tones."""
+    made = _by_language(guide)
+    if language not in made:
+        made[language] = _criteria(guide, language)
+    return made[language]
 
 
 @once
-def criteria_of(guide: Guide) -> Criteria:
-    """Return the criteria of a guide, without tones."""
+def _by_language(guide: Guide) -> dict[str, Criteria]:
+    """Return where the criteria are kept, once they have been asked for."""
+    return {}
+
+
+def _criteria(guide: Guide, language: str) -> Criteria:
     rules = {key: entry.record for key, entry in guide.facts.style.items()}
     known = [(language, one) for rule in rules.values() for language, each in rule.known.items() for one in each]
     contacts = sorted(guide.contacts)
@@ -90,12 +101,12 @@ def criteria_of(guide: Guide) -> Criteria:
     free = free_domains(guide.model.phrases)
     domains = dict.fromkeys(one.rpartition("@")[2] for one in mailboxes)
     return Criteria(
-        {key: _criterion(rule) for key, rule in rules.items()},
+        {key: _criterion(rule, language) for key, rule in rules.items()},
         {key: _limits(entry.record) for key, entry in guide.facts.networks.items()},
         {key: _span(entry.record) for key, entry in guide.facts.periods.items()},
         {folded(one): one for _, one in known},
-        {language: hashtag_words(one for code, one in known if code == language) for language in dict(known)},
-        {language: reading_of(guide.model, language) for language in guide.languages},
+        hashtag_words(one for code, one in known if code == language),
+        reading_of(guide.model, language),
         _accounts(guide),
         tuple(one for one in contacts if "@" not in one),
         mailboxes,
@@ -110,31 +121,20 @@ def _accounts(guide: Guide) -> tuple[str, ...]:
     return tuple(sorted({folded(one).removeprefix("@").partition("@")[0] for one in (*own, *others)}))
 
 
-def _criterion(rule: StyleRule) -> Criterion:
-    avoid = {
-        language: [*rule.avoid.get(language, ()), *rule.replacements.get(language, ())]
-        for language in dict.fromkeys((*rule.avoid, *rule.replacements))
-    }
+def _criterion(rule: StyleRule, language: str) -> Criterion:
+    replacements = rule.replacements.get(language, {})
+    avoid = [*rule.avoid.get(language, ()), *replacements]
     return Criterion(
         rule.check,
         rule.level,
         rule.max,
         tuple(rule.networks),
         rule.period,
-        {language: phrases(each) for language, each in avoid.items() if each},
-        {language: needed(each) for language, each in avoid.items() if each},
-        {
-            language: {folded(phrase): instead for phrase, instead in each.items()}
-            for language, each in rule.replacements.items()
-        },
-        {
-            language: {form: phrases(each) for form, each in forms.items() if each}
-            for language, forms in rule.address.items()
-        },
-        {
-            language: {form: tuple(map(folded, each)) for form, each in forms.items()}
-            for language, forms in rule.apart.items()
-        },
+        phrases(avoid) if avoid else "",
+        needed(avoid) if avoid else (),
+        {folded(phrase): instead for phrase, instead in replacements.items()},
+        {form: phrases(each) for form, each in rule.address.get(language, {}).items() if each},
+        {form: tuple(map(folded, each)) for form, each in rule.apart.get(language, {}).items()},
     )
 
 

@@ -27,8 +27,8 @@ EVENING = 16
 
 def is_dated(checked: Checked) -> bool:
     """Return whether a text names a day of a month."""
-    reading = checked.reading
-    forms = [reading.finds[form] for form in DATED if form in reading.finds] if reading else []
+    finds = checked.reading.finds
+    forms = [finds[form] for form in DATED if form in finds]
     return any(compiled(form).search(checked.text.folded) for form in forms)
 
 
@@ -38,8 +38,6 @@ def dates(checked: Checked) -> Iterator[Hit]:
     A date without a year is the next of its kind, or that of some months ago.
     """
     reading, text = checked.reading, checked.text
-    if reading is None:
-        return
     for form in FORMS:
         # What one form has as its date, the other may have with the next figure.
         for match in compiled(reading.finds[form]).finditer(text.folded) if form in reading.finds else ():
@@ -92,8 +90,6 @@ def times(checked: Checked) -> Iterator[Hit]:
     for match in matches("clock", text.written):
         if not touches(match.span(), halves) and not text.is_name(match.span()) and _no_clock(match[0]):
             yield Hit(*match.span(), values={"kind": "none"})
-    if reading is None:
-        return
     for match in compiled(reading.finds["hours"]).finditer(text.folded):
         first, last = int(match["from"]), int(match["to"])
         later = reading.finds.get("after-noon")

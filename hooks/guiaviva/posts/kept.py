@@ -18,8 +18,8 @@ def styles(guide: Guide, texts: Sequence[Post]) -> list[tuple[PostFinding, ...]]
     keys = [digest(rules, one.text, *_asked_for(one.text, contacts), one.language, *one.networks) for one in texts]
 
     def make(missing: Sequence[int]) -> Iterator[tuple[PostFinding, ...]]:
-        criteria = criteria_of(guide)
-        return (tuple(check_style(criteria, texts[at])) for at in missing)
+        each = (texts[at] for at in missing)
+        return (tuple(check_style(criteria_of(guide, one.language), one)) for one in each)
 
     return kept(guide.store, "style", keys, make)
 

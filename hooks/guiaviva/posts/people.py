@@ -122,8 +122,7 @@ class Finder:
     """What the patterns of a language find in a text: each is looked for once, and only if it is asked for."""
 
     def __init__(self, checked: Checked) -> None:
-        self._text, reading = checked.text, checked.reading
-        self._finds, self._needs = (reading.finds, reading.needs) if reading else ({}, {})
+        self._text, self._finds, self._needs = checked.text, checked.reading.finds, checked.reading.needs
         self._found: dict[str, list[Span]] = {}
 
     def __call__(self, name: str, within: Span | None = None) -> list[Span]:
@@ -173,8 +172,6 @@ def identifiable_person(checked: Checked) -> Iterator[Hit]:
     A child: a name with the age or the class, or one child's age with a school, a ward or an illness. A patient: a
     name or one person's age, with what they are cared for or where.
     """
-    if checked.reading is None:
-        return
     find = Finder(checked)
     for sentence in sentences(checked.text.written):
         span, kind = _told(checked, find, sentence)

@@ -23,7 +23,7 @@ def praise(checked: Checked) -> Iterator[Hit]:
 
 
 def _sentences(checked: Checked, tone: str) -> Iterator[Hit]:
-    examples = checked.criteria.tones.get(checked.language)
+    examples = checked.criteria.tones
     for start, end in sentences(checked.text.written) if examples else ():
         if examples and tone_of(examples, checked.text.written[start:end]) == tone:
             yield Hit(start, end)

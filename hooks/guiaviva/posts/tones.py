@@ -8,7 +8,7 @@ from guiaviva.cache import digest, kept
 from guiaviva.contentmodel import load_examples
 from guiaviva.contentmodel.examples import PLAIN, TONE
 from guiaviva.guide import Guide
-from guiaviva.posts.criteria import Criteria
+from guiaviva.posts.criteria import Criteria, criteria_of
 from guiaviva.text.bayes import Bayes, is_word, words_of
 
 # A sentence of fewer words says too little.
@@ -17,9 +17,9 @@ FEWEST = 4
 CERTAIN = 12_000
 
 
-def with_tones(criteria: Criteria, guide: Guide, language: str) -> Criteria:
-    """Return criteria with what is known of the tones of a language."""
-    return replace(criteria, tones={language: tones_of(guide, language)})
+def with_tones(guide: Guide, language: str) -> Criteria:
+    """Return the criteria of a guide for a language with what is known of its tones."""
+    return replace(criteria_of(guide, language), tones=tones_of(guide, language))
 
 
 def tones_of(guide: Guide, language: str) -> Bayes:

@@ -1,8 +1,9 @@
-"""Exceptions to rules, and levels of rules, that the program no longer has are taken out of a guide."""
+"""Exceptions to rules that the program no longer has, their levels and their baseline are taken out of a guide."""
 
 import re
 from typing import Any
 
+from guiaviva.baseline import PATH as BASELINE
 from guiaviva.guide.exceptions import KEY
 from guiaviva.upgrading.changes import Changes
 from guiaviva.yaml_files import YAMLError, dump, load
@@ -25,7 +26,7 @@ def drop(changes: Changes) -> None:
             changes.write(path, without_comments(text), "exceptions")
     for path in list(changes.files("data")):
         text = changes.text(path) if path.endswith(".yml") else ""
-        if any(rule in text for rule in GONE) and (kept := _without_keys(text)):
+        if any(rule in text for rule in GONE) and (kept := _without_keys(path, text)):
             changes.write(path, kept, "exceptions")
 
 
@@ -37,13 +38,14 @@ def without_comments(text: str) -> str:
     return _COMMENT.sub("", re.sub(alone, "", between, flags=re.MULTILINE | re.DOTALL))
 
 
-def _without_keys(text: str) -> str:
+def _without_keys(path: str, text: str) -> str:
     """Return the text of a file of data without its exceptions to them, or "" where it cannot be read."""
     try:
         value = load(text)
     except YAMLError:
         return ""
-    return dump(value, text) if _take_out(value) else text
+    # Of the baseline the keys are rules.
+    return dump(value, text) if _take_out({_LEVELS: value} if path == BASELINE else value) else text
 
 
 def _take_out(value: Any) -> bool:

@@ -2,7 +2,8 @@
 
 A better wording costs one command. Nobody else can tell whether it still says the same, so it is no more than advice.
 
-Not seen: whether the new wording says what the original says, nor translations that were never signed off.
+Not seen: whether the new wording says what the original says, nor translations that were never signed off. A section
+with an error is left to what reports that.
 """
 
 from collections.abc import Iterator

@@ -17,6 +17,7 @@ from guiaviva.site.exports.guide import GuideRecord, guide_file
 from guiaviva.site.exports.llms import llms_file
 from guiaviva.site.exports.pages import FILE, pages_file
 from guiaviva.site.exports.plans import plan_files
+from guiaviva.site.exports.posts import FILE as POSTS
 from guiaviva.site.exports.posts import TONES, tones_file
 from guiaviva.site.exports.posts import content as of_the_post_check
 from guiaviva.site.exports.published import schema_file
@@ -31,7 +32,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     addresses, names = i18n.addresses(config, files), i18n.names(config)
     session = i18n.session(config)
     guide = session.judgement.guide
-    for name, content in {"assistant.json": of_the_assistant, "posts.json": of_the_post_check}.items():
+    for name, content in {"assistant.json": of_the_assistant, POSTS: of_the_post_check}.items():
         i18n.export(config, json_file(root + name, content, language, addresses, names))
     i18n.export(config, pages_file(root + FILE, language, addresses))
     if not i18n.nested(config):

@@ -26,7 +26,7 @@ from guiaviva.views.context import Context
 
 # The page on which the check is, and where the permission of people in pictures is explained.
 CHECK, PICTURES = "check", "topics/images#rule"
-TONES = "tones.json"
+FILE, TONES = "posts.json", "tones.json"
 # The figures and names of the checks, which stand in Python alone; the script reads them by these keys.
 CONSTANTS: Mapping[str, Any] = {
     "acronym": checks.ACRONYM,
@@ -84,9 +84,13 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
         "language": language,
         "locale": context.locale,
         "voice": context.voice("post-check"),
-        "criteria": asdict(criteria_of(guide)),
-        # Where what is known of tones is, which is loaded for the language of a text.
-        "tones": {code: _beside(guide, language, code) + TONES for code in guide.languages},
+        "criteria": asdict(criteria_of(guide, language)),
+        # Where what is known of each language is, which is loaded for the language of a text.
+        "files": {
+            code: {"posts": folder + FILE, "tones": folder + TONES}
+            for code in guide.languages
+            for folder in [_beside(guide, language, code)]
+        },
         "patterns": PATTERNS,
         "constants": CONSTANTS,
         "counting": COUNTING,

@@ -3,7 +3,7 @@
 
 import { CHECKS, linkedHashtags } from "./checks.js";
 import { clusters, count } from "./count.js";
-import { firstAt, own, readText } from "./text.js";
+import { firstAt, readText } from "./text.js";
 
 /** @import { Hit } from "./hits.js" */
 /** @import { Read } from "./text.js" */
@@ -22,11 +22,10 @@ import { firstAt, own, readText } from "./text.js";
  *
  * @param {Guia.Basis} basis
  * @param {string} text
- * @param {string} language
  * @param {string[]} networks
  */
-export function check(basis, text, language, networks, media = false, day = "") {
-  const steps = checking(basis, text, language, networks, media, day);
+export function check(basis, text, networks, media = false, day = "") {
+  const steps = checking(basis, text, networks, media, day);
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
@@ -38,20 +37,19 @@ export function check(basis, text, language, networks, media = false, day = "") 
  *
  * @param {Guia.Basis} basis
  * @param {string} text
- * @param {string} language
  * @param {string[]} networks
  * @param {boolean} media
  * @param {string} day
  * @returns {Generator<void, Finding[]>}
  */
-export function* checking(basis, text, language, networks, media, day) {
+export function* checking(basis, text, networks, media, day) {
   const chosen = [...new Set(networks)];
   const parts = clusters(basis.counting, text);
   const composed = parts.map((part) => part.normalize("NFC"));
   yield;
   const read = readText(basis, composed.join(""));
   yield;
-  let found = yield* byRules(basis, read, language, chosen, media, day);
+  let found = yield* byRules(basis, read, chosen, media, day);
   found.push(...tooMany(basis, linkedHashtags(basis, read), read, chosen));
   yield;
   if (read.written !== text) found = placed(found, text, parts, composed);
@@ -73,24 +71,23 @@ function running({ criteria }, day) {
 /**
  * @param {Guia.Basis} basis
  * @param {Read} text
- * @param {string} language
  * @param {string[]} chosen
  * @param {boolean} media
  * @param {string} day
  * @returns {Generator<void, Finding[]>}
  */
-function* byRules(basis, text, language, chosen, media, day) {
+function* byRules(basis, text, chosen, media, day) {
   const { levels } = basis.constants;
-  const reading = own(basis.criteria.readings, language);
+  const { rules, reading } = basis.criteria;
   const now = running(basis, day);
   /** @type {Finding[]} */
   const found = [];
-  for (const [key, rule] of Object.entries(basis.criteria.rules)) {
+  for (const [key, rule] of Object.entries(rules)) {
     const networks = chosen.filter((one) => rule.networks.includes(one));
     const period = rule.period ? now.get(rule.period) : "";
     if ((rule.networks.length && !networks.length) || period === undefined) continue;
     const only = networks.length === chosen.length ? [] : networks;
-    for (const { level = rule.level, ...hit } of CHECKS[rule.check]({ text, rule, language, basis, media, day, reading })) {
+    for (const { level = rule.level, ...hit } of CHECKS[rule.check]({ text, rule, basis, media, day, reading })) {
       found.push({
         ...hit,
         rule: key,

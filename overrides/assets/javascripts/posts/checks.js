@@ -58,16 +58,14 @@ function tooMany({ rule }, spans) {
  *
  * @type {Check}
  */
-function words({ text, rule, language, basis: { patterns } }) {
-  const pattern = own(rule.find, language);
-  if (pattern === undefined || !mayHold(text, own(rule.words, language))) return [];
-  const substitutes = own(rule.instead, language) ?? {};
-  return spansOf(pattern, text.folded).flatMap(([start, end]) => {
+function words({ text, rule, basis: { patterns } }) {
+  if (!rule.find || !mayHold(text, rule.words)) return [];
+  return spansOf(rule.find, text.folded).flatMap(([start, end]) => {
     const found = text.folded.slice(start, end);
     if (!/[./]/.test(found) && touches([start, end], text.names)) return [];
     // After an apostrophe another word would need another article.
     const elided = text.folded[start - 1] === "'";
-    const instead = elided ? undefined : own(substitutes, without(patterns.spaces, found, " "));
+    const instead = elided ? undefined : own(rule.instead, without(patterns.spaces, found, " "));
     if (instead === undefined) return [hit(start, end)];
     return [hit(start, end, { replacement: cased(patterns, instead, text.written.slice(start, end)) })];
   });
@@ -80,8 +78,8 @@ function words({ text, rule, language, basis: { patterns } }) {
  */
 function undated(checked) {
   if (isDated(checked) || answered(checked)) return [];
-  const { text, rule, language } = checked;
-  const apart = Object.values(own(rule.apart, language) ?? {}).flat();
+  const { text, rule } = checked;
+  const apart = Object.values(rule.apart).flat();
   return words(checked).filter((hit) => !apart.some((one) => isWithin(text.folded, hit, one)));
 }
 
@@ -106,10 +104,10 @@ function vagueLinks(checked) {
   const { text, reading, basis } = checked;
   const hits = words(checked);
   const avoided = hits.map(({ start, end }) => /** @type {Span} */ ([start, end]));
-  for (const [start, end] of reading?.calls.length ? sentences(basis.patterns, text.written) : []) {
+  for (const [start, end] of reading.calls.length ? sentences(basis.patterns, text.written) : []) {
     const [link] = text.links.find(([first]) => start < first && first < end) ?? [start];
     const spans = spansOf(basis.patterns.word, text.written.slice(start, link)).map((one) => one.map((at) => start + at));
-    const vague = spans.length > 0 && spans.every(([from, to]) => reading?.calls.includes(text.folded.slice(from, to)));
+    const vague = spans.length > 0 && spans.every(([from, to]) => reading.calls.includes(text.folded.slice(from, to)));
     if (!vague) continue;
     const span = around(/** @type {Span[]} */ (spans));
     if (!touches(span, avoided)) hits.push({ ...hit(...span), level: "advice" });
@@ -136,10 +134,9 @@ function cased(patterns, substitute, found) {
  *
  * @type {Check}
  */
-function mixedAddress({ text, rule, language, basis: { patterns } }) {
-  const apart = own(rule.apart, language) ?? {};
-  const firsts = Object.entries(own(rule.address, language) ?? {}).flatMap(([form, pattern]) => {
-    const span = spansOf(pattern, text.folded).find((one) => addresses(patterns, text, one, own(apart, form) ?? []));
+function mixedAddress({ text, rule, basis: { patterns } }) {
+  const firsts = Object.entries(rule.address).flatMap(([form, pattern]) => {
+    const span = spansOf(pattern, text.folded).find((one) => addresses(patterns, text, one, own(rule.apart, form) ?? []));
     return span ? [{ span, form }] : [];
   });
   firsts.sort(({ span: one, form }, { span: other, form: otherForm }) =>
@@ -172,7 +169,7 @@ function addresses(patterns, text, span, apart) {
  */
 function repeatedWords({ text, reading, basis: { patterns } }) {
   return groupsOf(patterns.twice, text.folded).flatMap(({ span, found: [, word] }) => {
-    if (!reading?.once.includes(word) || touches(span, text.names)) return [];
+    if (!reading.once.includes(word) || touches(span, text.names)) return [];
     return [hit(...span, { replacement: text.written.slice(span[0], span[0] + word.length) })];
   });
 }
@@ -183,7 +180,7 @@ function repeatedWords({ text, reading, basis: { patterns } }) {
  * @type {Check}
  */
 function openingMarks({ text, reading, basis: { patterns } }) {
-  const marks = reading?.marks ?? {};
+  const { marks } = reading;
   if (!Object.keys(marks).length) return [];
   return sentences(patterns, text.written).flatMap((span) => {
     const sentence = text.written.slice(...span);
@@ -283,13 +280,13 @@ export function linkedHashtags({ patterns }, text) {
 }
 
 /** @type {Check} */
-function hashtagCase({ text, language, basis }) {
+function hashtagCase({ text, basis }) {
   const { criteria } = basis;
   return linkedHashtags(basis, text).flatMap(([start, end]) => {
     // One that is cut is reported as such.
     if (tail(basis, text, end)) return [];
     const written = text.written.slice(start + 1, end);
-    const { wrong, right } = camelCase(basis, written, criteria.hashtags, own(criteria.words, language) ?? {});
+    const { wrong, right } = camelCase(basis, written, criteria.hashtags, criteria.words);
     if (!wrong) return [];
     return [hit(start, end, right ? { replacement: text.written[start] + right } : {})];
   });

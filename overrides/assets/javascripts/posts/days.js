@@ -14,7 +14,7 @@ const DAY = 86_400_000;
  * @param {Checked} checked
  */
 export function isDated({ text, reading, basis: { constants } }) {
-  return constants["dated-forms"].some((form) => reading && form in reading.finds && matches(reading.finds[form], text.folded));
+  return constants["dated-forms"].some((form) => form in reading.finds && matches(reading.finds[form], text.folded));
 }
 
 /**
@@ -23,7 +23,6 @@ export function isDated({ text, reading, basis: { constants } }) {
  * @type {Check}
  */
 export function dates({ text, reading, day: today, basis: { constants } }) {
-  if (!reading) return [];
   return constants["date-forms"].filter((form) => form in reading.finds).flatMap((form) =>
     groupsOf(reading.finds[form], text.folded)
       .filter(({ span }) => !touches(span, text.names))
@@ -118,9 +117,9 @@ export function times({ text, reading, basis }) {
     if (touches(span, halves) || touches(span, text.names)) continue;
     if (isNoClock(basis, text.written.slice(...span))) hits.push(hit(...span, { kind: "none" }));
   }
-  for (const { span, groups } of reading ? groupsOf(reading.finds.hours, text.folded) : []) {
+  for (const { span, groups } of groupsOf(reading.finds.hours, text.folded)) {
     const [first, last] = [Number(groups.from), Number(groups.to)];
-    const later = reading?.finds["after-noon"];
+    const later = reading.finds["after-noon"];
     if (touches(span, text.names) || (later && endAt(later, text.folded, span[1] + 1) !== undefined)) continue;
     if (first > hours || last > hours) hits.push(hit(...span, { kind: "none" }));
     else if (last < first && (first < evening || last > half)) hits.push(hit(...span, { kind: "order" }));

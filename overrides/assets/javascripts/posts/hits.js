@@ -5,8 +5,8 @@
 /**
  * What a check looks at.
  *
- * @typedef {{ text: Read, rule: Guia.Criterion, language: string, basis: Guia.Basis, media: boolean,
- *   day: string, reading: Guia.Reading | undefined }} Checked
+ * @typedef {{ text: Read, rule: Guia.Criterion, basis: Guia.Basis, media: boolean, day: string,
+ *   reading: Guia.Reading }} Checked
  */
 /**
  * What a check found: from `start` to `end`, with a `replacement` where only one is right ("": it is taken away; null:

@@ -78,7 +78,9 @@ export class PostCheck {
     this.waiting = undefined;
     // How often the text was looked at: of several looks under way only the last one is shown.
     this.turn = 0;
-    /** @type {Set<string>} the languages of which the tones are being loaded */
+    /** @type {Record<string, Guia.Criteria>} what has been loaded of languages */
+    this.criteria = { [content.language]: content.criteria };
+    /** @type {Set<string>} the languages of which more is being loaded */
     this.loading = new Set();
     this.speller = new Speller(content, () => this.look());
     const before = kept(NETWORKS).split(" ");
@@ -244,11 +246,13 @@ export class PostCheck {
    * @returns {Generator<void, Finding[]>}
    */
   *steps(text, media, day) {
+    const criteria = this.criteria[this.language.value];
     // Of nothing there is nothing to say but of a picture: nothing is compiled before somebody writes.
-    if (!text && !media) return [];
-    const findings = yield* checking(this.content, text, this.language.value, this.chosen(), media, day);
+    if ((!text && !media) || !criteria) return [];
+    const basis = { ...this.content, criteria };
+    const findings = yield* checking(basis, text, this.chosen(), media, day);
     yield;
-    findings.push(...this.speller.find(text, this.language.value));
+    findings.push(...this.speller.find(basis, text, this.language.value));
     return findings;
   }
 
@@ -260,7 +264,7 @@ export class PostCheck {
     const text = this.text.value;
     const media = this.media.input.checked && !this.ready.every(({ input }) => input.checked);
     const day = today(this.content.zone);
-    const ready = !text.trim() || this.knowsTones(this.language.value);
+    const ready = (!text.trim() && !media) || this.knows(this.language.value);
     const findings = await unhurried(this.steps(text, media, day), () => turn === this.turn);
     if (!findings || turn !== this.turn) return;
     findings.sort((one, other) => one.start - other.start);
@@ -272,23 +276,34 @@ export class PostCheck {
   }
 
   /**
-   * Say whether it is known what tones sentences have in a language, and have it loaded where it is not.
+   * Say whether all is known by which posts in a language are judged, and have it loaded where it is not.
    *
    * @param {string} language
    */
-  knowsTones(language) {
-    const { tones } = this.content.criteria;
-    const load = async () => {
-      tones[language] = new Bayes(await data(new URL(this.content.tones[language], this.root)));
-      this.look();
-    };
-    if (!tones[language] && !this.loading.has(language)) {
+  knows(language) {
+    const known = Boolean(this.criteria[language]?.tones);
+    if (!known && !this.loading.has(language)) {
       this.loading.add(language);
-      load()
+      this.load(language)
         .catch((error) => console.warn(error))
         .finally(() => this.loading.delete(language));
     }
-    return language in tones;
+    return known;
+  }
+
+  /**
+   * Load the criteria of a language and what is known of its tones, and look at the text with each.
+   *
+   * @param {string} language
+   */
+  async load(language) {
+    const { posts, tones } = this.content.files[language];
+    if (!this.criteria[language]) {
+      this.criteria[language] = (await data(new URL(posts, this.root))).criteria;
+      this.look();
+    }
+    this.criteria[language].tones = new Bayes(await data(new URL(tones, this.root)));
+    this.look();
   }
 
   /**

@@ -139,9 +139,9 @@ export function finder({ text, reading, basis }) {
   /** @type {Map<string, Span[]>} */
   const known = new Map();
   return (name, within) => {
-    const pattern = reading?.finds[name];
+    const pattern = reading.finds[name];
     const where = basis.constants.written.includes(name) ? text.written : text.folded;
-    const may = pattern !== undefined && mayHold(text, reading?.needs[name]);
+    const may = pattern !== undefined && mayHold(text, reading.needs[name]);
     const spans = known.get(name) ?? (may ? spansOf(pattern, where) : []);
     known.set(name, spans);
     if (!within) return spans;
@@ -180,7 +180,6 @@ function homes({ text, basis }, find) {
  * @type {Check}
  */
 export function identifiablePerson(checked) {
-  if (!checked.reading) return [];
   const find = finder(checked);
   return sentences(checked.basis.patterns, checked.text.written).flatMap((sentence) => {
     const one = told(checked, find, sentence);

@@ -17,7 +17,6 @@ export class Speller {
    * @param {() => void} changed is called when more is known of the spelling than before
    */
   constructor(content, changed) {
-    this.content = content;
     this.page = content.page;
     this.changed = changed;
     this.known = new Set(content.known);
@@ -50,19 +49,20 @@ export class Speller {
   /**
    * Return the misspelt words of a text, as far as they have been looked up, and have the others looked up.
    *
+   * @param {Guia.Basis} basis
    * @param {string} text
    * @param {string} language
    */
-  find(text, language) {
-    const read = readText(this.content, text);
-    const all = words(this.content, read, this.known, language).map((span) => text.slice(...span));
+  find(basis, text, language) {
+    const read = readText(basis, text);
+    const all = words(basis, read, this.known).map((span) => text.slice(...span));
     if (language !== this.language) this.begin(language, all.length > 0);
     else if (!this.state && all.length) this.begin(language, true);
     if (this.state !== "wait" && this.state !== "ready") return [];
     const asked = [...new Set(all)].filter((word) => !this.asked.has(word));
     for (const word of asked) this.asked.add(word);
     this.dictionary?.ask(asked);
-    return misspelt(this.content, read, this.known, this.answers, language);
+    return misspelt(basis, read, this.known, this.answers);
   }
 
   /**

@@ -2,7 +2,7 @@
 // from the site itself, and work apart from the page: to read a dictionary takes seconds.
 
 import { fold } from "../search/analysis.js";
-import { matches, mayHold, own, spansOf, touches } from "./text.js";
+import { matches, mayHold, spansOf, touches } from "./text.js";
 
 /** @import { Read } from "./text.js" */
 /** @import { Finding } from "./check.js" */
@@ -18,11 +18,9 @@ import { matches, mayHold, own, spansOf, touches } from "./text.js";
  * @param {Guia.Basis} basis
  * @param {Read} text
  * @param {Set<string>} known
- * @param {string} language
  */
-export function words({ patterns, criteria }, text, known, language) {
-  const reading = own(criteria.readings, language);
-  const given = reading?.finds.named && mayHold(text, reading.needs.named) ? spansOf(reading.finds.named, text.written) : [];
+export function words({ patterns, criteria: { reading } }, text, known) {
+  const given = reading.finds.named && mayHold(text, reading.needs.named) ? spansOf(reading.finds.named, text.written) : [];
   const unread = [text.names, text.emojis, given, spansOf(patterns.decorative, text.written)];
   return spansOf(patterns["spelt-word"], text.written).filter(([start, end]) => {
     const word = text.written.slice(start, end);
@@ -44,11 +42,10 @@ export function words({ patterns, criteria }, text, known, language) {
  * @param {Read} text
  * @param {Set<string>} known
  * @param {Map<string, Answer>} answers
- * @param {string} language
  * @returns {Finding[]}
  */
-export function misspelt(basis, text, known, answers, language) {
-  return words(basis, text, known, language).flatMap(([start, end]) => {
+export function misspelt(basis, text, known, answers) {
+  return words(basis, text, known).flatMap(([start, end]) => {
     const found = text.written.slice(start, end);
     const { right = true, suggestions = [] } = answers.get(found) ?? {};
     const certain = suggestions.some((one) => isSlip(basis, found, one));

@@ -32,8 +32,8 @@ export const praise = (checked) => found(checked, "praise");
  * @param {Checked} checked
  * @param {string} tone
  */
-function found({ text, language, basis }, tone) {
-  const examples = basis.criteria.tones[language];
+function found({ text, basis }, tone) {
+  const examples = basis.criteria.tones;
   if (!examples) return [];
   return sentences(basis.patterns, text.written)
     .filter((span) => toneOf(examples, text.written.slice(...span), basis.constants) === tone)
