@@ -385,6 +385,18 @@ def test_a_change_of_the_data_is_a_change_of_what_says_it_alone(guide_folder: Gu
     assert digests() == after
 
 
+def test_what_is_found_on_the_page_of_a_closed_network_says_so(guide_folder: GuideFolder) -> None:
+    root = guide_folder("complete")
+    labels = {
+        record.labels for record in index_of(load_guide(root, today=TODAY), "ca").records if record.network == "x"
+    }
+    networks = root / "data/networks.yml"
+    networks.write_text(networks.read_text("utf-8").replace("status: active", "status: closed", 1), encoding="utf-8")
+    found = first(index_of(load_guide(root, today=TODAY), "ca"), "x")
+    assert ("Tancada",) not in labels
+    assert ("Tancada",) in {one.labels for one in found if one.network == "x"}
+
+
 def test_a_word_of_nothing_but_marks_is_no_trouble(guide_folder: GuideFolder) -> None:
     root = guide_folder("minimum")
     page = root / "docs/ca/topics/boats.md"

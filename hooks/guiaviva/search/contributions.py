@@ -44,13 +44,14 @@ def pages_of(guide: Guide, language: str) -> list[Page]:
 def key_of(guide: Guide, page: Page, language: str) -> str:
     """Return a digest of all that the records of a page depend on.
 
-    Beside its text that is the model, the languages, the terms, and which networks there are; where blocks show data,
+    Beside its text that is the model, the languages, the terms, and the states of networks; where blocks show data,
     all of these, the day and the titles of all pages too.
     """
     if page.blocks:
         shows: tuple[str, ...] = (guide.facts.fingerprint_of_shown, guide.today.isoformat(), guide.titles)
     else:
-        shows = (_terms(guide), repr(guide.languages), repr(sorted(guide.facts.networks)))
+        states = sorted((key, entry.record.status) for key, entry in guide.facts.networks.items())
+        shows = (_terms(guide), repr(guide.languages), repr(states))
     return digest(page.source.fingerprint, page.language, page.id, language, guide.model.fingerprint, *shows)
 
 

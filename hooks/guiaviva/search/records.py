@@ -84,6 +84,8 @@ def _of_page(guide: Guide, page: Page) -> Iterator[Record]:
     name = kind.spec.group if kind else "about"
     network = page.id.removeprefix("networks/")
     network = network if network in guide.facts.networks else ""
+    is_closed = bool(network) and guide.facts.networks[network].record.status == "closed"
+    labels = (context.word("closed", "status").capitalize(),) if is_closed else ()
     title = _title(page)
     group = guide.model.groups.get(kind.spec.group, {}) if kind else {}
     trail = tuple(text for text in [context.pick(group)] if text and page.id != "index")
@@ -112,6 +114,7 @@ def _of_page(guide: Guide, page: Page) -> Iterator[Record]:
                 " · ".join(_asked(guide, page, page.id, section.id)),
                 "\n".join(filter(None, lines)),
                 network,
+                labels,
                 shared=" · ".join(_asked(guide, page, _siblings(page), section.id)),
                 quoted=text.quoted,
             )
@@ -128,6 +131,7 @@ def _of_page(guide: Guide, page: Page) -> Iterator[Record]:
         " · ".join(words),
         "\n".join(filter(None, intro)),
         network,
+        labels,
         shared=" · ".join(_asked(guide, page, _siblings(page))),
         quoted="\n".join(filter(None, quoted)),
     )
