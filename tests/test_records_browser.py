@@ -207,7 +207,7 @@ def test_a_network_is_closed_and_one_that_is_named_stays(browser: Any, guide: tu
     accounts = (root / ACCOUNTS).read_text(encoding="utf-8")
     visit = opened(browser, running, file=NETWORKS, path="instagram")
     page = visit.page
-    page.get_by_label("Status").select_option("Closed")
+    page.get_by_label("Status").select_option("Closed (no longer used)")
     page.get_by_label("Until").fill("2026-11-20")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("#status")).to_have_text("Saved.")
@@ -253,11 +253,11 @@ def test_what_a_closed_network_leaves_to_do_is_done_where_it_is_listed(
     # Its accounts, plans and pages are at hand before it is closed, too.
     page.get_by_text("Records and pages that speak of it").click()
     expect(page.locator("#uses").get_by_role("link", name=re.compile("^Accounts: @"))).to_be_visible()
-    page.get_by_label("Status").select_option("Closed")
+    page.get_by_label("Status").select_option("Closed (no longer used)")
     page.get_by_label("Until").fill("2026-11-20")
     page.get_by_role("button", name="Save", exact=True).click()
     left = page.locator("#left")
-    close = left.get_by_role("button", name=re.compile("^Close @.* on the same day$"))
+    close = left.get_by_role("button", name=re.compile("^Record that @.* closes on the same day$"))
     each = left.get_by_text("One by one")
     expect(each).to_be_visible(timeout=60_000)
     # It says which plan, as people call it, and what is to be done.

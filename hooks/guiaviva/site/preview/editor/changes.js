@@ -8,7 +8,7 @@ import { button, element, filled, made, post, say, words } from "./talk.js";
 /** @typedef {{ path: string, key: string, text: string, questions: { ours: string | null, theirs: string | null }[] }} Conflict */
 
 const form = /** @type {HTMLFormElement} */ (element("#form"));
-const why = /** @type {HTMLInputElement} */ (element("#why"));
+const why = /** @type {HTMLTextAreaElement} */ (element("#why"));
 const send = /** @type {HTMLButtonElement} */ (element("#send"));
 const file = /** @type {HTMLButtonElement} */ (element("#file"));
 const get = /** @type {HTMLButtonElement} */ (element("#get"));
@@ -252,8 +252,8 @@ async function getNow(isPart = false) {
  * @param {string} said
  */
 async function done({ branch, address, web, contact }, said) {
-  form.reset();
   await look();
+  form.reset();
   if (!branch) return say(words["send-none"]);
   say("");
   const leads = address || web;

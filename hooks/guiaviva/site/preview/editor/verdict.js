@@ -129,7 +129,12 @@ function listed(all, mends, path) {
   const rest = all.filter((_, at) => !mends[at]);
   const open = left.querySelector("#each")?.hasAttribute("open") ?? false;
   const each = made("details", { id: "each", open }, made("summary", {}, words["mend-each"]), made("ul", {}, ...done));
-  return [atOnce(mends.filter((one) => one !== null), mended(path)), each, ...(rest.length > 0 ? [made("ul", {}, ...rest)] : [])];
+  const finished = (/** @type {string[]} */ files) => {
+    element("h2", left).textContent = words["mend-done"];
+    element("#all .guia-actions", left).remove();
+    mended(path)(files);
+  };
+  return [atOnce(mends.filter((one) => one !== null), finished), each, ...(rest.length > 0 ? [made("ul", {}, ...rest)] : [])];
 }
 
 /**
