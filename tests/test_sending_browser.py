@@ -90,7 +90,7 @@ def test_what_was_edited_is_sent_and_nothing_else(browser: Any, guide: tuple[Pat
     page.get_by_label("Dirección de correo").fill("ada@example.org")
     page.get_by_role("button", name="Enviar").click()
     # What was sent, and what is to be done next, is where the form was.
-    expect(page.locator("#sent")).to_contain_text("Ahora hay que avisar al equipo de la guía")
+    expect(page.locator("#sent")).to_contain_text("envíe este correo al equipo de la guía")
     expect(page.locator("#sent-title")).to_be_in_viewport()
     # Its technical name is there for whoever needs it, folded.
     expect(page.locator("#request")).to_contain_text("guia/20")
@@ -137,7 +137,7 @@ def test_the_same_lines_are_two_texts_to_choose_from(browser: Any, guide: tuple[
     choice.check()
     page.get_by_role("button", name="Enviar").click()
     # What was sent, and what is to be done next, is where the form was.
-    expect(page.locator("#sent")).to_contain_text("Ahora hay que avisar al equipo de la guía")
+    expect(page.locator("#sent")).to_contain_text("envíe este correo al equipo de la guía")
     expect(page.locator("#sent-title")).to_be_in_viewport()
     # Its technical name is there for whoever needs it, folded.
     expect(page.locator("#request")).to_contain_text("guia/20")
