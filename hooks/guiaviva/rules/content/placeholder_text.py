@@ -48,7 +48,7 @@ class _Wanted:
 
     def __init__(self, guide: Guide) -> None:
         phrases, names = guide.model.phrases, _left_over(guide)
-        self.provisional = _provisional(phrases)
+        self.provisional = guide.model.once(_provisional, lambda: _provisional(phrases))
         # Within a word too: handles, addresses and hashtags are made of them.
         self.left_over = re.compile("|".join(f"(?i:{re.escape(name)})" for name in names) or "(?!)")
         self._names = [name.casefold() for name in names]
