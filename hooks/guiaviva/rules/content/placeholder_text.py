@@ -21,6 +21,7 @@ _BEGINNING = 12
 _CROSSES = r"(?<![\w@#/.])(?:[xX]{4,40}|[xX]{2}([/.-])[xX]{2}\1[xX]{4})(?![\w@])"
 # What is asked of nobody; a line that begins so is that of a box.
 _UNKNOWN = r"(?<=\S )\?{3}(?=[\s.,;)|]|$)"
+_ASKED = re.compile(r"\S \?{3}")
 # What fills a field whose text is not known yet, and is all there is; xxxx is found as any other such word.
 _NOTHING = re.compile(r"\s*(?:[xX]{2,3}|\?{2,}|_{2,}|\.{3,}|…|-{2,}|[nN]/[aA])\s*")
 # What a guide begins with where others have text of their own: law, bodies, whatever holds only somewhere.
@@ -52,7 +53,7 @@ class _Wanted:
         # Within a word too: handles, addresses and hashtags are made of them.
         self.left_over = re.compile("|".join(f"(?i:{re.escape(name)})" for name in names) or "(?!)")
         self._names = [name.casefold() for name in names]
-        words = (*phrases.placeholders, *phrases.unfinished, *names, "???", "xxx")
+        words = (*phrases.placeholders, *phrases.unfinished, *names, "xxx")
         # In capitals, a phrase is none in small letters: «TODO», and Spanish «todo».
         self._capitals = [word for word in words if word.isupper()]
         self._folded = [word.casefold() for word in words if not word.isupper()]
@@ -65,7 +66,7 @@ class _Wanted:
     def may_stand(self, text: str, folded: str) -> bool:
         """Return whether any of it may be in a text, which is given with its case folded too."""
         words = any(map(text.__contains__, self._capitals)) or any(map(folded.__contains__, self._folded))
-        return words or bool(self._bracketed.search(text))
+        return words or bool(self._bracketed.search(text)) or ("???" in text and bool(_ASKED.search(text)))
 
 
 def _instructions(guide: Guide, page: Page) -> Iterator[Finding]:
