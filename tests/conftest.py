@@ -133,7 +133,7 @@ def pytest_configure(config: pytest.Config) -> None:
     patch.setattr(criteria, "reading_of", lambda model, code: of_posts(_Content(model.fingerprint, model), code))
     patch.setattr(bayes, "counted", lambda texts: count(tuple(texts)))
     patch.setattr(messages, "counted", bayes.counted)
-    patch.setattr(bayes.Bayes, "as_file", cache(bayes.Bayes.as_file))
+    patch.setattr(bayes.Bayes, "as_file", lru_cache(20)(bayes.Bayes.as_file))
     patch.setattr(contributions, "part_of", cache(contributions.part_of))
     patch.setattr(passages, "of_body", lambda page: of_body(_Content(page.source.fingerprint, page)))
 

@@ -19,7 +19,7 @@ from guiaviva.mending import mended
 from guiaviva.reading import files
 from memory import judged
 from projects import MODEL
-from test_rules import QUERIES, cases, overlay
+from test_rules import QUERIES, cases, overlay, signed_off
 
 # The other languages still say what was mended in one.
 _OF_TRANSLATIONS = {"translation-mismatch", "translation-changed", "stale-translation"}
@@ -44,13 +44,13 @@ def cases_to_mend() -> list[Any]:
 
 @pytest.mark.parametrize(("rule", "case"), cases_to_mend())
 def test_an_edit_mends_and_breaks_nothing(rule: str, case: dict[str, Any]) -> None:
-    written = {**overlay(case), QUERIES: None}
-    folder = files.Folder(TESTS / "guides" / case["base"], written)
+    folder = files.Folder(TESTS / "guides" / case["base"], {**overlay(case), QUERIES: None})
+    folder = signed_off(rule, case, folder)
     before = judged(folder, case.get("profile")).diagnostics("en")
     for problem in before:
         if problem.rule == rule and problem.edit:
             changed = mended(folder.read(problem.path), [problem.edit])
-            after = judged(replace(folder, overlay={**written, problem.path: changed}), case.get("profile"))
+            after = judged(replace(folder, overlay={**folder.overlay, problem.path: changed}), case.get("profile"))
             assert_better(problem, before, after.diagnostics("en"))
 
 

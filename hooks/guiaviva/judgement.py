@@ -118,6 +118,14 @@ def judge(guide: Guide, store: Cache | None = None, *, search: bool = True, proc
     return replace(judgement, findings=with_baseline(guide, tuple(shown)))
 
 
+def of_search(judgement: Judgement) -> list[Finding]:
+    """Return what is found when the queries of a guide are asked that has been judged without, and has no error."""
+    guide = judgement.guide
+    if any(level_of(one, guide) == "error" for one in judgement.findings):
+        return []
+    return reported(guide, _found_by_each(filter(_asks_search, all_rules()), judgement))
+
+
 def judge_file(guide: Guide, path: str) -> tuple[Finding, ...]:
     """Return what the rules find in one file while it is typed, without going through the others.
 

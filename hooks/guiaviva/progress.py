@@ -65,7 +65,7 @@ class Parts:
             return 1
         id = _name(path)
         kind = self.guide.model.kind_of(id)
-        asked = len(list(kind.sections(self.guide.page_conditions(id)))) if kind else 0
+        asked = len(kind.sections(self.guide.page_conditions(id))) if kind else 0
         return len(self.by_path.get(self.guide.path(id), ())) or 1 + asked
 
     def _record(self, entry: Entry[Any]) -> Part:

@@ -93,11 +93,17 @@ class Kind:
         """The paths and patterns of its pages."""
         return (self.spec.path,) if isinstance(self.spec.path, str) else tuple(self.spec.path)
 
-    def sections(self, conditions: frozenset[str]) -> Iterator[Section]:
+    def sections(self, conditions: frozenset[str]) -> tuple[Section, ...]:
         """Return the sections that are required where the named conditions hold, in order."""
-        for section, when in self._sections:
-            if when is None or when in conditions:
-                yield section
+        if conditions not in self._required:
+            sections = (section for section, when in self._sections if when is None or when in conditions)
+            self._required[conditions] = tuple(sections)
+        return self._required[conditions]
+
+    @cached_property
+    def _required(self) -> dict[frozenset[str], tuple[Section, ...]]:
+        """What has been asked for: each rule asks it of every page."""
+        return {}
 
     @cached_property
     def _sections(self) -> tuple[tuple[Section, str | None], ...]:

@@ -3,6 +3,7 @@
 import re
 import stat
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from guiaviva.diagnostics import Finding, Place, found
@@ -87,18 +88,27 @@ def _problems_of_named(folder: Folder, document: Document) -> Iterator[Finding]:
 
 def _problems_of_template(folder: Folder, path: str) -> Iterator[Finding]:
     """Report that a template is no text, or that Jinja cannot parse it; nothing of it is run."""
-    from jinja2 import Environment, TemplateSyntaxError
-
     source = read_source(folder, path, "invalid-file")
     yield from source.problems
+    if not source.problems and (fault := _fault_of_template(source.text)):
+        line, reason = fault
+        yield found("invalid-file", Place(path, line), variant="template", reason=reason)
+
+
+# Templates hardly change, and a preview reads the guide again after each edit.
+@lru_cache(maxsize=100)
+def _fault_of_template(text: str) -> tuple[int, str] | None:
+    """Return the line at which Jinja cannot parse a template, and why, or None where it can."""
+    from jinja2 import Environment, TemplateSyntaxError
+
     try:
-        if not source.problems:
-            # Of all its extensions, this is the one that MkDocs turns on.
-            Environment(extensions=["jinja2.ext.i18n"], autoescape=True).parse(source.text)
+        # Of all its extensions, this is the one that MkDocs turns on.
+        Environment(extensions=["jinja2.ext.i18n"], autoescape=True).parse(text)
     except TemplateSyntaxError as error:
-        yield found("invalid-file", Place(path, error.lineno), variant="template", reason=error.message or "")
+        return error.lineno, error.message or ""
     except RecursionError:
-        yield found("invalid-file", Place(path), variant="template", reason="RecursionError")
+        return 1, "RecursionError"
+    return None
 
 
 def _settings_of_material(document: Document) -> Iterator[Finding]:

@@ -133,7 +133,7 @@ class Guide:
         head = plan.head.record if plan and plan.head else None
         # One that names no general plan may be general itself, under a wrong scope: another rule reports that.
         specific = head and head.scope in ("area", "service") and head.parent
-        return self.conditions | frozenset({"specific-plan"} if specific else ())
+        return self.conditions | {"specific-plan"} if specific else self.conditions
 
     # Pages.
 
@@ -419,10 +419,11 @@ class Guide:
             found.setdefault(id(entry), (entry, []))[1].append(((name,), getattr(entry.record, name)))
         return tuple(Worded(entry, tuple(texts)) for entry, texts in found.values())
 
-    @cached_property
+    @property
     def detector(self) -> Detector:
         """What finds in a text what is private; telephones of the institution's country need no prefix."""
-        return Detector(self.model.prose.values(), self.model.phrases.free_mail, self._country)
+        prose, mail, country = self.model.prose.values(), self.model.phrases.free_mail, self._country
+        return self.model.once((Detector, country), lambda: Detector(prose, mail, country))
 
     @property
     def _country(self) -> str:
@@ -443,7 +444,8 @@ class Guide:
     def small_words(self) -> SmallWords:
         """The small words by which the languages of the guide are told apart, as the search lists them."""
         search = self.model.search
-        return SmallWords({one: search[one].stop_words for one in self.languages if one in search})
+        words = {one: search[one].stop_words for one in self.languages if one in search}
+        return self.model.once((SmallWords, *words), lambda: SmallWords(words))
 
     def source(self, path: str) -> Source | None:
         """Return a page or a file of data as it is written, or None for a file that was not read."""

@@ -15,7 +15,7 @@ in which it is; `x-elsewhere` beside it says what other institutions have in its
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import get_args
 
 from rapidfuzz.distance import OSA
@@ -200,7 +200,13 @@ def elsewhere(page: Page) -> Iterator[tuple[Place, Page]]:
             instead = " ".join((match[2] or "").split())
             # Of a text without any markup nothing is asked.
             if not _PLAIN.fullmatch(instead):
-                yield place, read_page(Source(page.path, instead), page.language, page.id)
+                yield place, _read(page.path, instead, page.language, page.id)
+
+
+# A preview asks for all of them after each edit, which changes few.
+@lru_cache(maxsize=1000)
+def _read(path: str, text: str, language: str, id: str) -> Page:
+    return read_page(Source(path, text), language, id)
 
 
 def _item(page: Page, line: int) -> int:

@@ -19,7 +19,7 @@ _BOLD = re.compile(r"(?:\*\*|__|==+[ ]*)([^*_=\n]{1,80}[^*_=\n. ])(?:\*\*|__|[ ]
 def required(guide: Guide, page: Page) -> tuple[Required, ...]:
     """Return the sections that the kind of a page requires, in order; none where the page is of no kind."""
     kind = guide.kind(page)
-    return tuple(kind.sections(guide.page_conditions(page.id))) if kind else ()
+    return kind.sections(guide.page_conditions(page.id)) if kind else ()
 
 
 def present(page: Page, id: str) -> Section | None:
@@ -55,6 +55,9 @@ def demanded(guide: Guide, page: Page) -> frozenset[str]:
 def claimed(guide: Guide, page: Page) -> Mapping[str, Section]:
     """Return the headings that seem to be required sections whose id is missing: required id → heading."""
     wanted_sections = required(guide, page)
+    # Most pages have all of them.
+    if all(page.section(wanted.id) for wanted in wanted_sections):
+        return {}
     taken = {section.id for section in wanted_sections}
     # A heading with the id of one above it was copied from there.
     free = [one for one in page.sections if one.level > 1 and (one.id not in taken or one is not page.section(one.id))]

@@ -291,7 +291,7 @@ class Page:
         """Whether the page is a draft: shown in the preview alone, and reported as missing."""
         return self.fields.get("status") == "draft"
 
-    @property
+    @cached_property
     def whole(self) -> bool:
         """Whether all of its text could be read. If not, no rule reports what it lacks."""
         unread = any(problem.variant in _NOT_WHOLE for problem in self.problems)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from guiaviva.search.records import Record
 
 TERMS = "data/terms.yml"
+# So many ways to read messages are kept at hand.
+_LEARNED = 4
 
 
 class Contribution(NamedTuple):
@@ -91,8 +93,14 @@ def _messages(guide: Guide, store: Cache | None) -> Messages:
             examples[language] = tuple(own.items())
         yield Messages.of_languages(examples)
 
-    key = digest(guide.model.fingerprint, *chain.from_iterable(queries))
-    return guide.model.once(key, lambda: kept(store, "messages", [key], make)[0])
+    key = digest(guide.model.fingerprint, repr(guide.languages), *chain.from_iterable(queries))
+    learned: dict[str, Messages] = guide.model.once(MESSAGES, dict)
+    if key not in learned:
+        # They take much memory, and each change of a query makes others.
+        for old in [*learned][: 1 - _LEARNED]:
+            del learned[old]
+        learned[key] = kept(store, "messages", [key], make)[0]
+    return learned[key]
 
 
 def _terms(guide: Guide) -> str:

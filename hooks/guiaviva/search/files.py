@@ -106,8 +106,8 @@ def _text(index: Index, path: str, addresses: Mapping[str, str]) -> str | None:
     return None
 
 
-# The search of each language of the site has the same.
-@lru_cache(maxsize=32)
+# The search of each language of the site has the same; more of them would take much memory.
+@lru_cache(maxsize=10)
 def _messages(learned: messages.Messages, language: str) -> str:
     return _json(learned.of_language(language))
 

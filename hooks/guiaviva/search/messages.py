@@ -11,6 +11,8 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, Self
 
 import regex
@@ -69,10 +71,20 @@ class Messages(Bayes):
         """Return what is learned from the examples of each language."""
         counts = {language: {kind: counted(texts) for kind, texts in some} for language, some in examples.items()}
         kinds = sorted({kind for some in counts.values() for kind in some})
-        learned = cls.counted({kind: _added(some.get(kind, {}) for some in counts.values()) for kind in kinds})
+        of_kinds = {kind: _added(some.get(kind, {}) for some in counts.values()) for kind in kinds}
+        learned = cls.counted(of_kinds)
+        # Of each part how many examples of each language have it, and how many queries.
         heard = [_added(some.values()) for some in counts.values()]
-        spoken = array("H", [_bits(part in parts for parts in heard) for part in learned.lines])
-        return replace(learned, languages=tuple(examples), spoken=spoken, telling=_telling(learned, heard))
+        wholes = [sum(parts.values()) or 1 for parts in heard]
+        counted_parts = (*heard, of_kinds.get(QUERY, Counter[str]()))
+        columns = [[parts.get(part, 0) for part in learned.lines] for parts in counted_parts]
+        spoken = ([(number > 0) << bit for number in column] for bit, column in enumerate(columns[:-1]))
+        return replace(
+            learned,
+            languages=tuple(examples),
+            spoken=array("H", map(sum, zip(*spoken, strict=True))),
+            telling=_telling(learned, list(zip(*columns, strict=True)), wholes),
+        )
 
     def read(self, text: str) -> Reading:
         """Return what a text is."""
@@ -106,23 +118,22 @@ class Messages(Bayes):
         return self._files[language]
 
 
-def _telling(learned: Messages, heard: Sequence[Mapping[str, int]]) -> Mapping[str, tuple[int, int]]:
+def _telling(
+    learned: Messages, counts: Sequence[tuple[int, ...]], wholes: Sequence[int]
+) -> Mapping[str, tuple[int, int]]:
     """Return the parts that tell most whether a text was received, or in which language it is, sorted.
 
-    `heard` is of each language how many examples have each part.
+    `counts` are of each line how many examples of each language have it, and how many queries; `wholes` are how many
+    parts the examples of each language have.
     """
-    query = learned.kinds.index(QUERY) if QUERY in learned.kinds else -1
-    sides = {part: [0, 0] for part in learned.numbers}
-    for part, pair in sides.items():
-        for kind, number in learned.examples(learned.numbers[part]).items():
-            pair[kind == query] += number
-    own = [[parts.get(part, 0) for parts in heard] for part in learned.lines]
-    spoken = {
-        part: [sum(row) for row in zip(*map(own.__getitem__, learned.numbers[part]), strict=True)] for part in sides
-    }
+    sides: dict[str, tuple[int, ...]] = {}
+    spoken: dict[str, tuple[int, ...]] = {}
+    for part, numbers in learned.numbers.items():
+        rows = [counts[number] for number in numbers]
+        *heard, queries = rows[0] if len(rows) == 1 else map(sum, zip(*rows, strict=True))
+        sides[part], spoken[part] = (sum(heard) - queries, queries), tuple(heard)
     chosen = sorted({*_informing(sides, TELLING), *_informing(spoken, SPEAKING)})
     totals = [sum(sides[part][side] + HALF for part in chosen) for side in (0, 1)]
-    wholes = [sum(parts.values()) or 1 for parts in heard]
     found = {}
     for part in chosen:
         received, looked_for = ((one + HALF) / whole for one, whole in zip(sides[part], totals, strict=True))
@@ -134,17 +145,18 @@ def _telling(learned: Messages, heard: Sequence[Mapping[str, int]]) -> Mapping[s
     return found
 
 
-def _informing(counts: Mapping[str, Sequence[int]], most: int) -> list[str]:
+def _informing(counts: Mapping[str, tuple[int, ...]], most: int) -> list[str]:
     """Return the parts that tell most of which group a text is; `counts` are how many of each group have a part."""
     wholes = [sum(column) or 1 for column in zip(*counts.values(), strict=True)]
     everything = sum(wholes)
 
-    def information(part: str) -> float:
-        own = counts[part]
+    # Most parts are as rare as many others.
+    @cache
+    def information(own: tuple[int, ...]) -> float:
         expected = [sum(own) * whole / everything for whole in wholes]
         return sum(one * math.log(one / other) for one, other in zip(own, expected, strict=True) if one)
 
-    return sorted(counts, key=lambda part: (-information(part), part))[:most]
+    return nsmallest(most, counts, key=lambda part: (-information(counts[part]), part))
 
 
 def _added(counts: Iterable[Mapping[str, int]]) -> Counter[str]:

@@ -21,7 +21,7 @@ from guiaviva.guide.blocks import block_name
 from guiaviva.guide.demands import demands_of
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.guide.signing import everything
-from guiaviva.judgement import judge
+from guiaviva.judgement import judge, of_search
 from guiaviva.reading.files import Folder, Source
 from guiaviva.reading.pages import Link, Page, read_page
 from guiaviva.references import NoValueError, References, references_in
@@ -284,18 +284,16 @@ class Beginning:
         depends on them, queries which the search of this guide does not answer.
         """
         while True:
-            guide = self._guide()
-            found = judge(guide, self.store, search=False).findings
+            judgement = judge(guide := self._guide(), self.store, search=False)
             lines: dict[str, list[tuple[int, int, str]]] = {}
-            for one in found:
+            for one in judgement.findings:
                 if one.rule in _PURPOSELESS and one.place.path.startswith("docs/"):
                     lines.setdefault(one.place.path, []).append((one.place.line, one.place.line, ""))
             if not lines:
                 break
             for path, places in lines.items():
                 self._mend_page(path, places)
-        found = judge(guide, self.store).findings
-        lost = {place for one in found if one.rule == "not-found" for place in (one.place, *one.others)}
+        lost = {place for one in of_search(judgement) if one.rule == "not-found" for place in (one.place, *one.others)}
         records = {("data/queries.yml", one.path) for one in guide.facts.queries if one.value_place("words") in lost}
         data.without_records(files, records)
         self._put_data(files)

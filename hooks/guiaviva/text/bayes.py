@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import accumulate, chain, pairwise
+from operator import mul
 from typing import Any, Self
 
 import regex
@@ -92,18 +93,15 @@ class Bayes:
         for kind, of_parts in enumerate(counts.values()):
             for part, number in of_parts.items():
                 found[part] += (kind, number)
-        known = {part: found[part] for part in sorted(found) if "_" not in part or sum(found[part][1::2]) >= SEVERAL}
-        totals: Counter[int] = Counter()
-        beginnings: set[str] = set()
-        for part, pairs in known.items():
-            own = _beginnings_of_part(part)
-            beginnings.update(own)
-            for kind, number in zip(pairs[::2], pairs[1::2], strict=True):
-                totals[kind] += number * (1 + len(own))
-        count = len(known) + len(beginnings)
+        several = (part for part, pairs in found.items() if "_" not in part or sum(pairs[1::2]) >= SEVERAL)
+        known = {part: found[part] for part in sorted(several)}
+        beginnings = {part: _beginnings_of_part(part) for part in known}
+        weights = dict.fromkeys(found, 0) | {part: 1 + len(own) for part, own in beginnings.items()}
+        totals = [sum(map(mul, each.values(), map(weights.__getitem__, each))) for each in counts.values()]
+        count = len(known) + len(set(chain.from_iterable(beginnings.values())))
         return cls(
             tuple(counts),
-            tuple(_thousandths(UNSEEN / (totals[kind] + UNSEEN * count)) for kind in range(len(counts))),
+            tuple(_thousandths(UNSEEN / (total + UNSEEN * count)) for total in totals),
             "\n".join(known),
             array("I", accumulate(map(len, known.values()), initial=0)),
             array("H", chain.from_iterable(known.values())),

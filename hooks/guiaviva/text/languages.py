@@ -27,6 +27,7 @@ class SmallWords:
         self._own = {
             (own, other): frozenset(known[own] - known[other]) for own in known for other in known if own != other
         }
+        self._theirs = {own: [each for (_, against), each in self._own.items() if against == own] for own in known}
 
     def other_language(self, text: str, own: str) -> str:
         """Return the language in which a text is that should be in `own`, or "" where it is, or cannot be told."""
@@ -46,8 +47,7 @@ class SmallWords:
 
     def may_be_other(self, words: Sequence[str], own: str) -> bool:
         """Return whether a text of these words, or a part of it, may be in another language than `own`."""
-        theirs = (theirs for (_, against), theirs in self._own.items() if against == own)
-        return any(len(each.intersection(words)) >= _FEWEST for each in theirs)
+        return any(len(each.intersection(words)) >= _FEWEST for each in self._theirs.get(own, ()))
 
     def is_copy(self, text: str, own: str, other: str) -> bool:
         """Return whether a text that is the same in two languages is a copy of the `other`, and not the same in both.

@@ -8,6 +8,7 @@ rest is to be looked for.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
@@ -22,14 +23,20 @@ def check(guide: Guide) -> Iterator[Finding]:
     for page in guide.all_pages:
         # That a page holds nothing of the sort, in code or elsewhere, is seen faster than what of it is code.
         pieces = list(turned(page.source.text))
-        if any(garbled(page.source.text, in_data=False)):
+        if _garbled(page.source.text, in_data=False):
             pieces += garbled(page.prose, in_data=False)
         if pieces:
             yield from _findings(page.source, pieces, page.problems, _broken(page))
     for source in guide.facts.sources.values():
         problems = [problem for problem in guide.facts.problems if problem.place.path == source.path]
-        pieces = [*garbled(source.text, in_data=True), *turned(source.text)]
+        pieces = [*_garbled(source.text, in_data=True), *turned(source.text)]
         yield from _findings(source, pieces, problems, {problem.place.line for problem in problems})
+
+
+# A preview judges all texts after each edit, which changes few.
+@lru_cache(maxsize=4000)
+def _garbled(text: str, *, in_data: bool) -> tuple[Garbled, ...]:
+    return tuple(garbled(text, in_data=in_data))
 
 
 def _broken(page: Page) -> set[int]:

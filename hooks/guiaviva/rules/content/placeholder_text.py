@@ -8,6 +8,9 @@ list.
 
 import re
 from collections.abc import Iterator
+from copy import copy
+from functools import lru_cache
+from typing import Self
 
 from guiaviva.contentmodel import Phrases
 from guiaviva.diagnostics import Finding, Where, found
@@ -21,6 +24,7 @@ _BEGINNING = 12
 _CROSSES = r"(?<![\w@#/.])(?:[xX]{4,40}|[xX]{2}([/.-])[xX]{2}\1[xX]{4})(?![\w@])"
 # What is asked of nobody; a line that begins so is that of a box.
 _UNKNOWN = r"(?<=\S )\?{3}(?=[\s.,;)|]|$)"
+_ASKED = re.compile(r"\S \?{3}")
 # What fills a field whose text is not known yet, and is all there is; xxxx is found as any other such word.
 _NOTHING = re.compile(r"\s*(?:[xX]{2,3}|\?{2,}|_{2,}|\.{3,}|…|-{2,}|[nN]/[aA])\s*")
 # What a guide begins with where others have text of their own: law, bodies, whatever holds only somewhere.
@@ -37,7 +41,7 @@ def check(guide: Guide) -> Iterator[Finding]:
     for page in guide.pages.values():
         if wanted.may_stand(page.source.text, page.source.folded):
             for pattern in (wanted.provisional, wanted.left_over):
-                for match in pattern.finditer(page.prose):
+                for match in _matches(pattern, page.prose):
                     yield _found(page.source.place(match), match[0])
         yield from _instructions(guide, page)
     yield from _of_data(guide, wanted)
@@ -48,24 +52,42 @@ class _Wanted:
 
     def __init__(self, guide: Guide) -> None:
         phrases, names = guide.model.phrases, _left_over(guide)
-        self.provisional = _provisional(phrases)
+        self.provisional = guide.model.once(_provisional, lambda: _provisional(phrases))
         # Within a word too: handles, addresses and hashtags are made of them.
         self.left_over = re.compile("|".join(f"(?i:{re.escape(name)})" for name in names) or "(?!)")
         self._names = [name.casefold() for name in names]
-        words = (*phrases.placeholders, *phrases.unfinished, *names, "???", "xxx")
+        words = (*phrases.placeholders, *phrases.unfinished, *names, "xxx")
         # In capitals, a phrase is none in small letters: «TODO», and Spanish «todo».
-        self._capitals = [word for word in words if word.isupper()]
-        self._folded = [word.casefold() for word in words if not word.isupper()]
+        self._capitals = tuple(word for word in words if word.isupper())
+        self._folded = tuple(word.casefold() for word in words if not word.isupper())
         self._bracketed = re.compile(rf"\[\s*{any_of(phrases.bracketed)}")
 
     def may_be_left_over(self, folded: str) -> bool:
         """Return whether one of the names may be in a text, whose case is folded."""
         return any(map(folded.__contains__, self._names))
 
+    def within(self, text: str, folded: str) -> Self:
+        """Return the same for parts of a text, in which no other words than those of the whole can be."""
+        part = copy(self)
+        part._capitals = tuple(word for word in self._capitals if word in text)
+        part._folded = tuple(word for word in self._folded if word in folded)
+        return part
+
     def may_stand(self, text: str, folded: str) -> bool:
         """Return whether any of it may be in a text, which is given with its case folded too."""
-        words = any(map(text.__contains__, self._capitals)) or any(map(folded.__contains__, self._folded))
-        return words or bool(self._bracketed.search(text))
+        words = any(map(text.__contains__, self._capitals)) or (bool(self._folded) and _has_any(folded, self._folded))
+        return words or bool(self._bracketed.search(text)) or ("???" in text and bool(_ASKED.search(text)))
+
+
+# A preview judges all pages after each edit, which changes few.
+@lru_cache(maxsize=4000)
+def _has_any(text: str, words: tuple[str, ...]) -> bool:
+    return any(map(text.__contains__, words))
+
+
+@lru_cache(maxsize=1000)
+def _matches(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+    return tuple(pattern.finditer(text))
 
 
 def _instructions(guide: Guide, page: Page) -> Iterator[Finding]:
@@ -83,9 +105,9 @@ def _instructions(guide: Guide, page: Page) -> Iterator[Finding]:
 def _of_data(guide: Guide, wanted: _Wanted) -> Iterator[Finding]:
     written = list(guide.facts.written)
     together = "\n".join(text for text, _, _ in written)
-    likely = wanted.may_stand(together, together.casefold())
+    likely = wanted.within(together, together.casefold())
     for text, _, where in written:
-        if likely and wanted.may_stand(text, text.casefold()) and (first := wanted.provisional.search(text)):
+        if likely.may_stand(text, text.casefold()) and (first := wanted.provisional.search(text)):
             yield _found(where, first[0])
         # What is nothing but signs that stand for a text is no text of any language.
         if _NOTHING.fullmatch(text):

@@ -8,7 +8,7 @@ heading of an email.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -89,21 +89,27 @@ _QUOTED = re.compile(r"«[^«»\n]*»|“[^“”\n]*”|„[^„“\n]*“|\"[^
 def check(guide: Guide) -> Iterator[Finding]:
     # The error of a word processor begins with a capital, or within a sentence of its own.
     errors = dict.fromkeys(error for spec in guide.model.prose.values() for error in spec.pasted.errors)
-    of_fields = [_Left("", error[1:], any_of([error])) for error in errors]
+    of_fields = tuple(_Left("", error[1:], any_of([error])) for error in errors)
     for page in guide.all_pages:
-        text = page.source.text
         # Most texts have none, in code or elsewhere, and what is code is known less fast.
-        likely = [left for left in (*of_fields, *_LEFT) if left.sign in text and _compiled(left.pattern).search(text)]
+        likely = _likely(page.source.text, of_fields)
         for variant, match in _firsts(likely, page.prose) if likely else ():
             yield found("program-text", page.source.place(match), variant=variant, found=match[0].strip())
     written = list(guide.facts.written)
     together = "\n".join(text for text, _, _ in written)
-    likely = [left for left in (*of_fields, *_LEFT_IN_DATA) if left.sign in together]
+    likely = tuple(left for left in (*of_fields, *_LEFT_IN_DATA) if left.sign in together)
     for text, _, where in written if likely else ():
         for variant, match in _firsts(likely, text):
             # A gap of a reply that is not written as it should be is reported by reply-placeholder.
             if not (match[0].startswith("{{") and where().path == "data/replies.yml"):
                 yield found("program-text", where, variant=variant, found=match[0].strip())
+
+
+# A preview judges all pages after each edit, which changes few.
+@lru_cache(maxsize=4000)
+def _likely(text: str, of_fields: tuple[_Left, ...]) -> tuple[_Left, ...]:
+    """Return what is somewhere in a text."""
+    return tuple(left for left in (*of_fields, *_LEFT) if left.sign in text and _compiled(left.pattern).search(text))
 
 
 _compiled = cache(partial(re.compile, flags=re.MULTILINE))

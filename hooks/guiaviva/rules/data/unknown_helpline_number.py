@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from guiaviva.contentmodel import ProseSpec
+from guiaviva.contentmodel import ContentModel, ProseSpec
 from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.guide import Guide
 from guiaviva.text.contacts import plain_contact
@@ -32,7 +32,7 @@ def check(guide: Guide) -> Iterator[Finding]:
     if not helplines or len(helplines) < len(guide.facts.keys["helplines"]):
         return
     known = guide.contacts | {plain_contact(one.record.phone) for one in helplines.values()}
-    told = {language: _told(guide.model.prose.get(language, ProseSpec())) for language in guide.languages}
+    told = {language: _told(guide.model, language) for language in guide.languages}
     for where, language, text in _texts(guide, known):
         for match in told[language].finditer(text) if language in told else ():
             if _plain(match) not in known and _counts_nothing(guide, language, text, match.end()):
@@ -41,9 +41,10 @@ def check(guide: Guide) -> Iterator[Finding]:
                 yield found("unknown-helpline-number", where, about=match["number"], **values)
 
 
-def _told(spec: ProseSpec) -> re.Pattern[str]:
+def _told(model: ContentModel, language: str) -> re.Pattern[str]:
     """Return the pattern of a short number right after a word for calling."""
-    return re.compile(f"{any_of(spec.people.telephone)}{_BETWEEN}{_SHORT}")
+    words = model.prose.get(language, ProseSpec()).people.telephone
+    return model.once((_told, language), lambda: re.compile(f"{any_of(words)}{_BETWEEN}{_SHORT}"))
 
 
 def _counts_nothing(guide: Guide, language: str, text: str, end: int) -> bool:

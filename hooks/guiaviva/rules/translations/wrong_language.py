@@ -36,6 +36,8 @@ def check(guide: Guide) -> Iterator[Finding]:
 def _of_page(guide: Guide, words: SmallWords, page: Page) -> Iterator[Finding]:
     passages = [one for one in guide.passages(page) if one.prose and not one.quoted and one.kind != "block"]
     wrong = [(one, text, other) for one in passages for text, other in _parts(words, page, one)]
+    if not wrong:
+        return
     for other in dict.fromkeys(other for _, _, other in wrong):
         part = [one for one, text, language in wrong if language == other and text == one.prose]
         if len(part) >= _LEAST_PASSAGES and _count(part) >= _WHOLE * _count(passages):
