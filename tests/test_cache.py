@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -422,3 +423,24 @@ def test_the_demonstration_says_the_same_with_and_without(tmp_path: Path) -> Non
     require_demonstration()
     store = Cache(tmp_path, version="test")
     assert said(TESTS.parent, store) == said(TESTS.parent, store) == said(TESTS.parent, None)
+
+
+def test_what_one_thread_lets_go_of_another_goes_on_reading(tmp_path: Path) -> None:
+    store = Cache(tmp_path, version="test")
+    values = {str(number): "x" * 1000 for number in range(500)}
+    store.put_many("kind", values)
+    done = threading.Event()
+
+    def let_go() -> None:
+        while not done.is_set():
+            store.get("kind", "1")
+            store.close()
+
+    thread = threading.Thread(target=let_go)
+    thread.start()
+    try:
+        for _ in range(50):
+            assert store.get_many("kind", values) == values
+    finally:
+        done.set()
+        thread.join()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import http.client
 import json
+import os
 import re
 import shutil
 import signal
@@ -329,6 +330,22 @@ def test_one_process_judges_whoever_asks_first(project: Path, monkeypatch: pytes
     assert len(started) == 1
 
 
+def test_a_guide_is_judged_though_the_system_ends_what_judges_it(project: Path) -> None:
+    async def last() -> list[int]:
+        verdicts: asyncio.Queue[int] = asyncio.Queue()
+        judge = Judge(project, TODAY, lambda _, number: verdicts.put(number))
+        numbers, before = [], set(children_of(os.getpid()))
+        for number in (1, 2):
+            await judge.judge(Changes(number))
+            for judging in set(children_of(os.getpid())) - before:
+                os.kill(judging, signal.SIGKILL)
+            numbers.append(await asyncio.wait_for(verdicts.get(), PATIENCE))
+        await judge.close()
+        return numbers
+
+    assert asyncio.run(last()) == [1, 2]
+
+
 # What is broken.
 
 BROKEN: dict[str, tuple[str, Callable[[Path], None], str]] = {
@@ -497,8 +514,12 @@ class Served:
             time.sleep(0.02)
 
     def children(self) -> list[int]:
-        found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True)
-        return [int(pid) for pid in found.stdout.split()]
+        return children_of(self.process.pid)
+
+
+def children_of(pid: int) -> list[int]:
+    found = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True)
+    return [int(one) for one in found.stdout.split()]
 
 
 @contextmanager

@@ -71,7 +71,7 @@ def test_what_differs_in_a_record_is_said_by_field_in_words(tmp_path: Path) -> N
     (network,) = compared(guide, "data/networks.yml", before, after, labels("ca"))
     said = {label: "".join(f"[{part.kind}{part.text}]" for part in parts) for label, parts in network.fields}
     assert (network.kind, network.name) == ("Xarxes", "X")
-    assert said == {"Estat": "[delActiva][insTancada]", "Límits, Caràcters": "[del280][ins300]"}
+    assert said == {"Estat": "[delActiva][insTancada (ja no s'hi publica)]", "Límits, Caràcters": "[del280][ins300]"}
     # Comments and layout are no difference, nor is anything said of what cannot be read.
     assert compared(guide, "data/networks.yml", before, f"# Note\n{before}", labels("ca")) == []
     assert compared(guide, "data/networks.yml", before, "x: [", labels("ca")) == []

@@ -19,6 +19,7 @@ import pickle
 import sqlite3
 import stat
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
@@ -72,14 +73,23 @@ def program_version() -> str:
     return digest(*parts)
 
 
+class _Own(threading.local):
+    """What each thread has for itself: SQLite ends the process where one closes what another reads."""
+
+    connection: sqlite3.Connection | None = None
+
+
 class Cache:
-    """Values by kind and key. Nothing that goes wrong with the store goes wrong for the caller: it forgets, no more."""
+    """Values by kind and key. Nothing that goes wrong with the store goes wrong for the caller: it forgets, no more.
+
+    Several threads may use it at once.
+    """
 
     def __init__(self, root: Path | None, *, version: str | None = None, limit: int = LIMIT) -> None:
         """Keep values for the guide at `root`; with None nothing is kept."""
         self._path = store_of(root, version) if root else None
         self._limit = limit
-        self._connection: sqlite3.Connection | None = None
+        self._own = _Own()
 
     def get_many(self, kind: str, keys: Iterable[str]) -> dict[str, Any]:
         """Return the values that are kept of those keys."""
@@ -110,11 +120,11 @@ class Cache:
         self.put_many(kind, {key: value})
 
     def close(self) -> None:
-        """Let go of the file; it is opened again when it is needed. A process that forks closes it first."""
-        if self._connection is not None:
+        """Let go of the file in this thread; it is opened again when it is needed. Who forks closes it first."""
+        if self._own.connection is not None:
             with suppress(sqlite3.Error):
-                self._connection.close()
-            self._connection = None
+                self._own.connection.close()
+            self._own.connection = None
 
     def _rows(self, kind: str, keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
         """Yield key, check and value of the entries that are kept of the keys."""
@@ -187,14 +197,14 @@ class Cache:
         if path is None:
             return None
         there = _is_there(path)
-        if self._connection is not None and not there:
+        if self._own.connection is not None and not there:
             # Somebody has deleted it in the meantime.
             self.close()
-        if self._connection is None and (there or create):
+        if self._own.connection is None and (there or create):
             make_private(path.parent)
-            self._connection = _connect(path)
+            self._own.connection = _connect(path)
             _clear(path)
-        return self._connection
+        return self._own.connection
 
 
 def kept(
@@ -251,7 +261,7 @@ def make_private(folder: Path) -> None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=2, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=2)
     try:
         # What is lost when the machine stops is only made again.
         connection.execute("PRAGMA synchronous = OFF")

@@ -98,7 +98,7 @@ def _messages(guide: Guide, store: Cache | None) -> Messages:
     if key not in learned:
         # They take much memory, and each change of a query makes others.
         for old in [*learned][: 1 - _LEARNED]:
-            del learned[old]
+            learned.pop(old, None)
         learned[key] = kept(store, "messages", [key], make)[0]
     return learned[key]
 

@@ -75,7 +75,10 @@ class Wanted:
 
 @dataclass
 class Judge:
-    """Has the guide at `root` judged in another process, which is started by the first change."""
+    """Has the guide at `root` judged in another process, which is started by the first change.
+
+    Where the system ends it, for want of memory, what was asked of it is asked once more of another one.
+    """
 
     root: Path
     today: str | None
@@ -85,6 +88,7 @@ class Judge:
     _asked: dict[int, asyncio.Future[str | bytes | None]] = field(default_factory=dict)
     _reader: asyncio.Task[None] | None = None
     _starting: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _ended: int | None = None
 
     async def judge(self, changes: Changes) -> None:
         """Have the guide judged again. Of several changes that wait, the last state alone is judged."""
@@ -152,6 +156,11 @@ class Judge:
             for waiting in self._asked.values():
                 if not waiting.done():
                     waiting.set_exception(RuntimeError("the judging process has ended"))
+            assert self._process is not None
+            await self._process.wait()
+            if self._ended != self._last.number:
+                self._ended = self._last.number
+                await self._send(Changes(self._last.number))
 
 
 def _packed(message: Any) -> bytes:
@@ -181,9 +190,9 @@ def main() -> None:
     inbox: SimpleQueue[Changes | Wanted] = SimpleQueue()
     guides: SimpleQueue[tuple[int, Guide]] = SimpleQueue()
     threading.Thread(target=_read, args=(sys.stdin.buffer, inbox), daemon=True).start()
-    threading.Thread(target=_judge, args=(Cache(root), guides, results), daemon=True).start()
-    # Each thread has the store open for itself.
-    current = _Current(root, today, Cache(root))
+    store = Cache(root)
+    threading.Thread(target=_judge, args=(store, guides, results), daemon=True).start()
+    current = _Current(root, today, store)
     while True:
         messages = _waiting(inbox)
         with following:

@@ -1,6 +1,6 @@
 // What is listed is mended where it is listed, at a press of a button: one thing, or several at once.
 
-import { button, filled, made, post, say, saySaved, words } from "./talk.js";
+import { button, element, filled, made, post, say, saySaved, words } from "./talk.js";
 
 /** @typedef {{ file: string, label: string }} Do What mends it is sent back as it came. */
 /** @typedef {(files: string[]) => void} Done What is done when it is mended, with the files that were written. */
@@ -37,10 +37,17 @@ export function atOnce(all, done) {
 async function mend(mends, press, done) {
   press.disabled = true;
   say(words.saving);
+  // What was saved before is not what is taken back next.
+  const undo = element("#undo");
+  const wasHidden = undo.hidden;
+  undo.hidden = true;
   const { status, body } = await post("record/mend", { mends });
   press.disabled = false;
   const refused = status === 409 || body.clash ? words["mend-late"] : (body.problems?.[0].message ?? (body.refused ? words[body.refused] : ""));
-  if (refused || status !== 200) return say(refused || body.message);
+  if (refused || status !== 200) {
+    undo.hidden = wasHidden;
+    return say(refused || body.message);
+  }
   press.replaceWith(made("strong", {}, words["mend-done"]));
   saySaved(words.saved);
   done(body.files);

@@ -28,8 +28,10 @@ const AGAIN = 700;
 let checking = false;
 // How often it was asked for: what is asked for at the end of a check is not seen by that one.
 let times = 0;
-// What is shown of the record now.
+// What is shown of the record now, and the numbers of what was asked last and answered last.
 let shown = "";
+let asked = 0;
+let answered = 0;
 
 /** The record from which somebody was led here, to do what that one lacks. */
 const from = origin();
@@ -78,26 +80,30 @@ export async function check(path, isListed = false) {
       left.scrollIntoView({ block: "nearest" });
     }
   } while (isMore || seen !== times);
-  if (verdict.textContent === words.checking) verdict.textContent = words["checking-long"];
+  verdict.textContent = isMore ? words["checking-long"] : isMore === false && left.hidden ? words["left-none"] : "";
   checking = false;
   void lead(true);
 }
 
 /**
- * Shows what the check says of the record, beside each field; returns whether there is more to come.
+ * Shows what the check says of the record, beside each field; returns whether there is more to come, undefined where it
+ * does not answer.
  * @param {Step[]} path
  * @param {boolean} isAsked Whether it is asked for until the whole guide is checked: before, what is known at once is shown.
  */
 export async function findings(path, isAsked = false) {
+  const mine = ++asked;
   const { status, body } = await post("record/findings", { file: form.file, path, language: facts.language });
+  // What was answered later is known here already.
+  if (mine < answered) return true;
+  answered = mine;
   if (status !== 200) left.hidden = true;
-  if (status !== 200) verdict.textContent = "";
-  if (status !== 200) return false;
+  if (status !== 200) return undefined;
   if (!body.known) return true;
   const isMore = (isAsked || checking) && !body.checked;
   // Nothing moves below a finger while nothing else is known.
   const now = JSON.stringify([body.findings, body.elsewhere]);
-  if (now === shown && isMore) return true;
+  if (now === shown) return isMore;
   shown = now;
   for (const one of problems.hidden ? document.querySelectorAll(".guia-finding") : []) one.remove();
   const focused = /** @type {HTMLElement | null} */ (document.activeElement);
@@ -113,7 +119,7 @@ export async function findings(path, isAsked = false) {
   left.replaceChildren(made("h2", {}, words.left), ...listed(all, mends, path));
   void named(path);
   if (isIn) focused?.focus({ preventScroll: true });
-  if (!isMore && verdict.textContent) verdict.textContent = all.length === 0 ? words["left-none"] : "";
+  if (!checking && verdict.textContent) verdict.textContent = left.hidden ? words["left-none"] : "";
   return isMore;
 }
 
@@ -130,8 +136,10 @@ function listed(all, mends, path) {
   const open = left.querySelector("#each")?.hasAttribute("open") ?? false;
   const each = made("details", { id: "each", open }, made("summary", {}, words["mend-each"]), made("ul", {}, ...done));
   const finished = (/** @type {string[]} */ files) => {
-    element("h2", left).textContent = words["mend-done"];
-    element("#all .guia-actions", left).remove();
+    // By now another list may stand there.
+    const press = left.querySelector("#all .guia-actions");
+    if (press) element("h2", left).textContent = words["mend-done"];
+    press?.remove();
     mended(path)(files);
   };
   return [atOnce(mends.filter((one) => one !== null), finished), each, ...(rest.length > 0 ? [made("ul", {}, ...rest)] : [])];
