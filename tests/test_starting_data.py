@@ -137,6 +137,14 @@ def test_the_plan_of_a_new_guide_is_yet_to_begin(today: date, start: date, end: 
     assert f"{start.year}-{end.year}" in plan["name"]["es"]
 
 
+def test_a_network_of_a_new_guide_is_in_use_and_replaced_by_none() -> None:
+    require_demonstration()
+    begun = replace(answers("ES"), networks=("telegram", "whatsapp-channel"))
+    networks = data_of(begun, Said(read_model(ENGINE).words["start"], ("es",)), ())["data/networks.yml"]
+    assert {one["status"] for one in networks.values()} == {"active"}
+    assert not [key for one in networks.values() for key in ("until", "replaced_by") if key in one]
+
+
 @pytest.mark.parametrize(("territory", "age"), [("ES", "14"), ("ES-CT", "14"), ("FR", None)])
 def test_a_guide_begins_with_what_the_law_of_the_place_says(territory: str, age: str | None) -> None:
     require_demonstration()

@@ -104,7 +104,7 @@ def _choose_networks(files: Files, answers: Answers) -> None:
     for key in answers.networks:
         record = known[key]
         record["status"] = "active"
-        for field in ("until", "monitoring_hours", *unsaid):
+        for field in ("until", "replaced_by", "monitoring_hours", *unsaid):
             record.pop(field, None)
         chosen[key] = record
     files["data/networks.yml"] = chosen

@@ -112,7 +112,7 @@ export async function findings(path, isAsked = false) {
   const all = [...own.map((one) => ownItem(one, path)), ...body.elsewhere.map((/** @type {Other} */ one) => otherItem(one, path))];
   const mends = [...own, ...body.elsewhere].map((one) => one.do);
   // What is written in one that is not listed any more stays, as nobody has saved it.
-  const written = new Set([...unsaved].filter((one) => left.contains(one)).map((one) => one.closest("#left > ul > li")));
+  const written = new Set([...unsaved].filter((one) => left.contains(one)).map((one) => one.closest("li")));
   for (const one of written) one?.querySelector(":scope > .guia-actions")?.remove();
   all.push(.../** @type {Set<HTMLLIElement>} */ (written));
   left.hidden = all.length === 0;
